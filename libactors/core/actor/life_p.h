@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "actor/actoroptions_p.h"
+#include "cell/runtime_p.h"
+
+#include <Actors/Core/actor.h>
+
+#include <deque>
+#include <unordered_map>
+
+namespace Actors::Internal {
+
+/*!
+ * \brief What the actor floor keeps in a cell: timers, behaviours, the stash, who is watched, and
+ * when the actor stops by itself.
+ *
+ * Belongs to the actor's thread.
+ */
+class Life final : public Attachment
+{
+public:
+    explicit Life(Cell &cell);
+    ~Life() override;
+
+    static Life &of(Cell &cell);
+    static Life *ifThere(Cell &cell);
+
+    bool beforeMessage(Cell &cell, Envelope &envelope) override;
+    void afterMessage(Cell &cell, const MessageTable &table) override;
+    void constructed(Cell &cell) override;
+    void restarting(Cell &cell, std::vector<Envelope *> &back) override;
+    void stopping(Cell &cell, std::vector<Envelope *> &back) override;
+    void stopped(Cell &cell, const QString &cause, const std::exception_ptr &error) override;
+    quint64 waiting() const override;
+    bool behave(Cell &cell, const MessageTable &table, void *arguments) override;
+    void unhandled(Cell &cell) override;
+    bool wraps() const override;
+    void wrap(Envelope &envelope, const std::function<void()> &next) override;
+
+    bool stash();
+    void unstash(int count);
+    int stashSize() const { return int(m_stash.size()); }
+
+    enum class Former { Forgotten, Kept };
+    void become(const Behavior &behavior, Former former);
+    void unbecome();
+
+    ActorTimers &timers();
+    void setReceiveTimeout(std::chrono::nanoseconds time);
+    void idle();
+
+    void watch(const ActorRef &actor, std::function<void()> notify, bool linked);
+    void unwatch(const ActorRef &actor);
+    void addWatcher(const ActorRef &watcher);
+    void removeWatcher(const ActorRef &watcher);
+    QObject *hub();
+    bool takeWatched(const Terminated &terminated, std::function<void()> &notify, bool &linked);
+
+private:
+    struct Watched
+    {
+        std::function<void()> notify;
+        bool linked = false;
+    };
+    void update();
+    void startIdle();
+    const ActorOptions *options() const;
+
+    Cell &m_cell;
+    std::deque<Envelope *> m_stash;
+    std::vector<Behavior> m_behaviors;
+    std::unique_ptr<ActorTimers> m_timers;
+    std::chrono::nanoseconds m_receiveTimeout{0};
+    class IdleTimer;
+    std::unique_ptr<IdleTimer> m_idle;
+    std::unordered_map<quint64, Watched> m_watched;
+    QList<ActorRef> m_watchers;
+    std::unique_ptr<QObject> m_hub; //!< What goes with the actor, not with one of its objects.
+    QVariant m_carried; //!< The state of the old object, on its way to the new one.
+};
+
+//! What is told of an actor that has stopped. Its thread only.
+Terminated terminatedNow(const ActorRef &actor);
+
+} // namespace Actors::Internal

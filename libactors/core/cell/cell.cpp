@@ -1,0 +1,895 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "cell.h"
+
+#include "cell/guardedqueue_p.h"
+#include "cell/mailevent_p.h"
+#include "cell/runtime_p.h"
+#include "cell/side_p.h"
+
+#include <Actors/Core/actorerror.h>
+#include <Actors/Core/deadletter.h>
+#include <Actors/Core/diagnostics.h>
+#include <Actors/Core/instrumentation.h>
+#include <Actors/Core/memorypool.h>
+
+#include <QThread>
+
+#include <algorithm>
+#include <cstring>
+
+namespace Actors::Internal {
+
+using Reason = DeadLetter::Reason;
+
+Incarnation::~Incarnation() = default;
+void Incarnation::constructed(Cell &, QObject *) const { }
+void Incarnation::beforeStart(QObject *) const { }
+void Incarnation::beforeStop(QObject *) const { }
+void Incarnation::afterStop(QObject *) const { }
+void Incarnation::beforeRestart(QObject *, const Failure &) const { }
+void Incarnation::afterRestart(QObject *, const Failure &) const { }
+void Incarnation::beforeResume(QObject *, const Failure &) const { }
+
+bool Incarnation::intercept(Cell &, Envelope *) const
+{
+    return false;
+}
+
+Blueprint::~Blueprint() = default;
+
+std::optional<Mailbox> Incarnation::classMailbox() const
+{
+    return {};
+}
+
+void Incarnation::throwPointer() const { }
+
+const Definition *Blueprint::definition() const
+{
+    return nullptr;
+}
+
+QVariantList Blueprint::parameters() const
+{
+    return {};
+}
+
+void *Blueprint::operator new(std::size_t size)
+{
+    return allocate(size);
+}
+
+void Blueprint::operator delete(void *memory, std::size_t size) noexcept
+{
+    deallocate(memory, size);
+}
+
+Attachment::~Attachment() = default;
+
+bool Attachment::beforeMessage(Cell &, Envelope &)
+{
+    return true;
+}
+
+void Attachment::afterMessage(Cell &, const MessageTable &) { }
+void Attachment::constructed(Cell &) { }
+void Attachment::started(Cell &) { }
+void Attachment::failed(Cell &, const std::shared_ptr<FailureRecord> &) { }
+void Attachment::restarted(Cell &) { }
+void Attachment::stoppingBegins(Cell &) { }
+void Attachment::restarting(Cell &, std::vector<Envelope *> &) { }
+void Attachment::stopping(Cell &, std::vector<Envelope *> &) { }
+void Attachment::stopped(Cell &, const QString &, const std::exception_ptr &) { }
+
+quint64 Attachment::waiting() const
+{
+    return 0;
+}
+
+bool Attachment::behave(Cell &, const MessageTable &, void *)
+{
+    return false;
+}
+
+void Attachment::unhandled(Cell &) { }
+
+bool Attachment::wraps() const
+{
+    return false;
+}
+
+void Attachment::wrap(Envelope &, const std::function<void()> &next)
+{
+    next();
+}
+
+Cell::Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
+           CellId id, std::atomic<quint32> &references)
+    : m_runtime(&runtime)
+    , m_parent(parent)
+    , m_references(&references)
+    , m_blueprint(blueprint)
+    , m_birth(runtime.births.fetch_add(1, std::memory_order_relaxed))
+    , m_name(std::move(name))
+{
+    m_inlet = &worker;
+    m_id = id;
+    m_hindrances = NotReady;
+    if (parent)
+        parent->retain();
+    if (!blueprint) {
+        m_hindrances = Port;
+        m_state.store(State::Running, std::memory_order_relaxed);
+    } else {
+        blueprint->retain();
+        if (blueprint->incarnation().intercepts())
+            m_hindrances |= Intercepted;
+    }
+    worker.population.fetch_add(1, std::memory_order_relaxed);
+}
+
+Cell::~Cell()
+{
+    Q_ASSERT(!m_object);
+    if (m_blueprint)
+        m_blueprint->release();
+    if (m_parent)
+        m_parent->release();
+    // The last word: without cells the worker of an ended thread may be freed.
+    worker().population.fetch_sub(1, std::memory_order_release);
+}
+
+Worker &Cell::worker() const noexcept
+{
+    return static_cast<Worker &>(inlet());
+}
+
+Cell *&Cell::constructing() noexcept
+{
+    static thread_local constinit Cell *cell = nullptr;
+    return cell;
+}
+
+Cell::Side &Cell::side()
+{
+    if (!m_side)
+        m_side = std::make_unique<Side>();
+    return *m_side;
+}
+
+QString Cell::name() const
+{
+    return m_name.isNull()
+        ? u'$' + QString::number(m_id.index, 36) + u'-' + QString::number(m_id.generation, 36)
+        : m_name;
+}
+
+QString Cell::path() const
+{
+    if (!m_parent)
+        return QStringLiteral("/");
+    const QString above = m_parent->m_parent ? m_parent->path() : QString();
+    return above + u'/' + name();
+}
+
+bool Cell::isHere(const char *function) const
+{
+    const QThread *home = worker().thread();
+    if (QThread::currentThread() == home)
+        return true;
+    report(Diagnostic::ForeignThread, QStringLiteral("%1 was called").arg(QLatin1String(function)),
+           path(),
+           QStringLiteral("from thread \"%1\"; the actor lives on \"%2\"")
+               .arg(Worker::nameOf(QThread::currentThread()), Worker::nameOf(home)),
+           QStringLiteral("send the actor a message"));
+    return false;
+}
+
+void Cell::lastReferenceGone()
+{
+    Worker &worker = this->worker();
+    // Another thread may run it at once, and this cell be the last one that lived there.
+    worker.population.fetch_add(1, std::memory_order_relaxed);
+    worker.call(nullptr, [this, &worker] { worker.bury(this); });
+    worker.population.fetch_sub(1, std::memory_order_release);
+}
+
+void Cell::dispose()
+{
+    m_runtime->destroy(*this);
+}
+
+// ---------------------------------------------------------------- sending
+
+Fate Cell::accept(Envelope *envelope)
+{
+    if (gate() == Gate::Open || envelope->record.table->kind == MessageKind::Answer) {
+        send(envelope);
+        return Fate::Accepted;
+    }
+    m_runtime->sentDirectly.fetch_add(1, std::memory_order_relaxed);
+    if (gate() == Gate::Closed) {
+        bury(envelope,
+             int(m_runtime->closing.load() ? Reason::SystemClosed : Reason::ActorStopped));
+        return Fate::Closed;
+    }
+    if (m_guarded->mailbox().kind == Mailbox::Kind::QtQueued)
+        return MailEvent::post(*this, envelope);
+    return m_guarded->offer(envelope);
+}
+
+void Cell::bury(Envelope *envelope, int reason, const std::exception_ptr &error)
+{
+    m_runtime->letter(reason, *envelope);
+    const MessageTable *table = envelope->record.table;
+    // The answer belongs to the chain of the request: whoever waits there admits no other.
+    Ambience *outer = sender().ambience;
+    if (envelope->ambience.chain)
+        sender().ambience = &envelope->ambience;
+    if (table->fail)
+        table->fail(envelope->arguments(), error ? error : refusal(reason));
+    sender().ambience = outer;
+    Envelope::destroy(envelope);
+}
+
+Envelope *Cell::takeHandled()
+{
+    Worker::Handling &handling = worker().handling();
+    Envelope *envelope =
+        handling.envelope ? handling.envelope : Envelope::takeFrom(*handling.record);
+    handling.state = Worker::Handling::Taken;
+    return envelope;
+}
+
+void Cell::forwardHandled(Cell &receiver)
+{
+    Worker::Handling &handling = worker().handling();
+    if (handling.state != Worker::Handling::Present)
+        return;
+    const MessageTable *table = handling.record->table;
+    Envelope *envelope = Envelope::create(table, &receiver);
+    envelope->record.stamp = handling.record->stamp;
+    envelope->record.sender = handling.record->sender;
+    if (const Ambience *ambience = sender().ambience) {
+        envelope->ambience = *ambience;
+        if (envelope->ambience.chain)
+            Internal::retain(envelope->ambience.chain);
+    }
+    if (table->copy) {
+        table->copy(handling.arguments, envelope->arguments());
+        envelope->flags &= ~quint32(Envelope::ArgumentsGone);
+        // The route goes with the copy: there is one answer.
+        if (table->route)
+            std::memset(table->route(handling.arguments), 0, 2 * sizeof(void *));
+        receiver.accept(envelope);
+        return;
+    }
+    Envelope::destroy(envelope);
+    Envelope *moved = takeHandled();
+    moved->record.target = &receiver;
+    count(handled);
+    worker().countHandled();
+    receiver.accept(moved);
+}
+
+void Cell::failHandled(const std::exception_ptr &error)
+{
+    Worker::Handling &handling = worker().handling();
+    if (handling.state != Worker::Handling::Present) {
+        perform([this, error] { fail(error); });
+        return;
+    }
+    auto failure = std::make_shared<FailureRecord>();
+    failure->error = error;
+    failure->message = handling.record->table->describe(handling.arguments);
+    if (const Ambience *ambience = sender().ambience)
+        failure->context = ambience->context;
+    writeOff(int(Reason::HandlerFailed));
+    if (handling.record->table->fail)
+        handling.record->table->fail(handling.arguments, error);
+    perform([this, failure] { fail(failure); });
+}
+
+void Cell::writeOff(int reason)
+{
+    Worker::Handling &handling = worker().handling();
+    m_runtime->letter(reason, *handling.record, handling.arguments, m_id);
+    handling.state = Worker::Handling::WrittenOff;
+}
+
+void Cell::unhandled()
+{
+    if (Attachment *life = attachment(Keeper::Life))
+        life->unhandled(*this);
+    Worker::Handling &handling = worker().handling();
+    if (handling.state != Worker::Handling::Present)
+        return;
+    writeOff(int(Reason::Unhandled));
+    if (handling.record->table->fail)
+        handling.record->table->fail(handling.arguments, refusal(int(Reason::Unhandled)));
+}
+
+std::chrono::nanoseconds Cell::age() const
+{
+    using namespace std::chrono;
+    const auto present = quint32(duration_cast<microseconds>(m_runtime->clock().now()).count());
+    std::optional<quint32> oldest = m_guarded ? m_guarded->oldestStamp() : std::nullopt;
+    const Worker::Backlog backlog = worker().backlog(*this, Worker::Start::Reading);
+    if (backlog.count > 0 && (!oldest || qint32(quint32(backlog.oldestStamp) - *oldest) < 0))
+        oldest = quint32(backlog.oldestStamp);
+    const quint32 held = m_oldestHeld.load(std::memory_order_relaxed);
+    if (m_waiting.load(std::memory_order_relaxed) > 0 && held != 0
+        && (!oldest || qint32(held - *oldest) < 0))
+        oldest = held;
+    return oldest ? microseconds(std::max(0, qint32(present - *oldest))) : microseconds(0);
+}
+
+std::exception_ptr Cell::refusal(int reason) const
+{
+    const QString who = path();
+    switch (Reason(reason)) {
+    case Reason::DroppedOldest:
+    case Reason::DroppedNewest:
+    case Reason::Rejected:
+    case Reason::MailboxFull:
+    case Reason::StashOverflow:
+        return MailboxFull(QStringLiteral("the mailbox of %1 is full").arg(who)).toExceptionPtr();
+    case Reason::Unhandled:
+        return Unhandled(QStringLiteral("%1 does not understand the message").arg(who))
+            .toExceptionPtr();
+    case Reason::Expired:
+        return ActorError(ActorError::Code::Expired,
+                          QStringLiteral("the message to %1 has expired").arg(who))
+            .toExceptionPtr();
+    case Reason::Cancelled:
+    case Reason::Coalesced:
+        return ActorError(
+                   ActorError::Code::Cancelled,
+                   QStringLiteral("the message to %1 was given up before it was handled").arg(who))
+            .toExceptionPtr();
+    case Reason::IncarnationGone:
+        return ActorError(ActorError::Code::IncarnationGone,
+                          QStringLiteral("%1 was restarted before it answered").arg(who))
+            .toExceptionPtr();
+    default:
+        return ActorStopped(QStringLiteral("%1 has stopped").arg(who)).toExceptionPtr();
+    }
+}
+
+quint64 Cell::depth() const
+{
+    if (m_guarded && m_guarded->mailbox().kind != Mailbox::Kind::QtQueued)
+        return quint64(m_guarded->size()) + waiting();
+    const quint64 done = begun.load(std::memory_order_relaxed);
+    const quint64 seen = arrived.load(std::memory_order_relaxed);
+    return seen - std::min(seen, done) + worker().backlog(*this).count;
+}
+
+// ---------------------------------------------------------------- receiving
+
+void Cell::deliver(Record &record)
+{
+    if ((m_hindrances & Port) && worker().state() != Inlet::Closed) {
+        worker().handle(*this, record, record.arguments());
+        return;
+    }
+    deliver(Envelope::takeFrom(record));
+}
+
+bool Cell::isAdmitted(Envelope *envelope) const
+{
+    if (m_hindrances & Running)
+        return false;
+    const bool isAnswer = envelope->record.table->kind == MessageKind::Answer;
+    if (m_hindrances & Gone)
+        return isAnswer && m_object && state() == State::Stopping;
+    if (m_hindrances & NotReady)
+        return isAnswer;
+    if (m_hindrances & Suspended)
+        return false;
+    if (m_hindrances & Unfinished)
+        return m_side->admits(*envelope);
+    return false;
+}
+
+void Cell::deliver(Envelope *envelope)
+{
+    if ((m_hindrances & Port) && worker().state() == Inlet::Closed) {
+        // This need not be the thread that asked.
+        count(begun);
+        bury(envelope, int(Reason::LateReply));
+        return;
+    }
+    if (!(m_hindrances & (Blocking | Gone)) || (m_hindrances & Port) || isAdmitted(envelope)) {
+        handle(envelope);
+        return;
+    }
+    if (m_hindrances & Gone && state() == State::Stopped) {
+        bury(envelope, int(Reason::ActorStopped));
+        return;
+    }
+    if ((m_hindrances & Unfinished) && !(m_hindrances & (Running | Suspended))
+        && m_side->wouldDeadlock(*envelope)) {
+        const auto error = m_side->deadlock(*envelope);
+        count(begun);
+        bury(envelope, int(Reason::Cancelled), error);
+        return;
+    }
+    keep(envelope);
+}
+
+void Cell::keep(Envelope *envelope)
+{
+    if (side().held.empty())
+        m_oldestHeld.store(envelope->record.stamp, std::memory_order_relaxed);
+    side().held.push_back(envelope);
+    m_hindrances |= Crowded;
+    m_waiting.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Cell::putBack(Envelope *envelope)
+{
+    side().held.push_front(envelope);
+    m_hindrances |= Crowded;
+    m_waiting.fetch_add(1, std::memory_order_relaxed);
+    wake();
+}
+
+void Cell::wake()
+{
+    if (m_hindrances & Running) {
+        m_hindrances |= PutOff;
+        return;
+    }
+    constexpr quint32 closed = NotReady | Suspended | Gone;
+    if ((m_hindrances & closed) || !m_side)
+        return;
+    const bool hasMessages = !m_side->held.empty() || (m_guarded && m_guarded->size() > 0);
+    if (!hasMessages || std::exchange(m_side->scheduled, true))
+        return;
+    // Until its turn the worker refers to it.
+    retain();
+    worker().schedule(this);
+}
+
+void Cell::fetchNext()
+{
+    if (m_guarded)
+        m_guarded->turnBegins();
+    side();
+    wake();
+}
+
+bool Cell::takeTurn(int most)
+{
+    Side &side = this->side();
+    if (side.throughput > 0)
+        most = std::min(most, side.throughput);
+    const auto admits = [this](Envelope *envelope) { return m_side->admits(*envelope); };
+    while (most-- > 0 && !(m_hindrances & (Running | NotReady | Suspended | Gone))
+           && !worker().isCalled()) {
+        Envelope *next = nullptr;
+        const bool unfinished = m_hindrances & Unfinished;
+        auto place = unfinished ? std::find_if(side.held.begin(), side.held.end(), admits)
+                                : side.held.begin();
+        if (place != side.held.end()) {
+            next = *place;
+            side.held.erase(place);
+            m_waiting.fetch_sub(1, std::memory_order_relaxed);
+            m_oldestHeld.store(side.held.empty() ? 0 : side.held.front()->record.stamp,
+                               std::memory_order_relaxed);
+        } else if (m_guarded) {
+            next = unfinished ? m_guarded->takeIf(admits) : m_guarded->take();
+            if (next)
+                count(arrived);
+        }
+        if (side.held.empty())
+            m_hindrances &= ~quint32(Crowded);
+        if (!next)
+            break;
+        handle(next);
+    }
+    if (m_hindrances & Gone)
+        buryLost(most);
+    const bool more = m_hindrances & Gone ? !side.lost.empty() : hasTurn();
+    side.scheduled = more;
+    if (!more)
+        release();
+    return more;
+}
+
+bool Cell::hasTurn() const
+{
+    if (m_hindrances & (Running | NotReady | Suspended))
+        return false;
+    if (m_hindrances & Unfinished) {
+        const auto admits = [this](Envelope *envelope) { return m_side->admits(*envelope); };
+        return std::any_of(m_side->held.begin(), m_side->held.end(), admits)
+            || (m_guarded && m_guarded->contains(admits));
+    }
+    return !m_side->held.empty() || (m_guarded && m_guarded->size() > 0);
+}
+
+void Cell::handle(Envelope *envelope)
+{
+    if (envelope->deadline != 0 && m_runtime->clock().now().count() >= envelope->deadline) {
+        count(begun);
+        bury(envelope, int(Reason::Expired));
+        return;
+    }
+    const MessageTable &table = *envelope->record.table;
+    if (m_hindrances & Attentive) {
+        if (table.route
+            && std::erase(side().cancelled,
+                          *static_cast<void **>(table.route(envelope->arguments())))) {
+            count(begun);
+            bury(envelope, int(Reason::Cancelled));
+            return;
+        }
+        for (const auto &attachment : side().attentive) {
+            if (attachment && !attachment->beforeMessage(*this, *envelope))
+                return;
+        }
+    }
+    if ((m_hindrances & Intercepted) && table.kind != MessageKind::Answer) {
+        count(begun);
+        if (m_blueprint->incarnation().intercept(*this, envelope)) {
+            count(handled);
+            worker().countHandled();
+            return;
+        }
+        bury(envelope, int(Reason::Unhandled));
+        return;
+    }
+    Envelope *copy = m_side && m_side->keepsCopies && table.kind != MessageKind::Answer
+        ? envelope->clone()
+        : nullptr;
+    if (copy)
+        side().copy = copy;
+    Ambience &ambience = envelope->ambience;
+    const bool ambient = ambience.chain || !ambience.context.isEmpty();
+    const Ambience kept = ambience;
+    Ambience inherited = kept;
+    if (inherited.chain)
+        Internal::retain(inherited.chain);
+    if (ambient)
+        sender().ambience = &inherited;
+    Attachment *life = (m_hindrances & Attentive) ? m_side->attentive[int(Keeper::Life)] : nullptr;
+    const bool present = life && life->wraps() && table.kind != MessageKind::Answer
+        ? handleWrapped(*life, envelope)
+        : worker().handle(*this, envelope->record, envelope->arguments(), envelope);
+    sender().ambience = nullptr;
+    if (inherited.chain)
+        Internal::release(inherited.chain);
+    if (present) {
+        envelope->flags |= Envelope::ArgumentsGone;
+        Envelope::destroy(envelope);
+    }
+    if (copy && m_side->copy == copy) {
+        m_side->copy = nullptr;
+        Envelope::destroy(copy);
+    }
+    if (m_hindrances & Attentive) {
+        for (const auto &attachment : m_side->attentive) {
+            if (attachment)
+                attachment->afterMessage(*this, table);
+        }
+    }
+}
+
+namespace {
+
+//! The message that is wrapped, for the table that stands in for its own.
+thread_local constinit const std::function<void()> *wrapped = nullptr;
+
+} // namespace
+
+bool Cell::handleWrapped(Attachment &life, Envelope *envelope)
+{
+    // The bookkeeping sees one message whose handler is the whole chain.
+    MessageTable table = *envelope->record.table;
+    const MessageTable *own = envelope->record.table;
+    bool reached = false;
+    const std::function<void()> chain = [&] {
+        life.wrap(*envelope, [&] {
+            reached = true;
+            envelope->record.table = own;
+            own->invoke(envelope->arguments(), *this);
+        });
+        if (!reached)
+            writeOff(int(Reason::Rejected));
+    };
+    table.invoke = [](void *, Target &) { (*std::exchange(wrapped, nullptr))(); };
+    const auto *outer = std::exchange(wrapped, &chain);
+    envelope->record.table = &table;
+    const bool present = worker().handle(*this, envelope->record, envelope->arguments(), envelope);
+    envelope->record.table = own;
+    wrapped = outer;
+    return present;
+}
+
+void Cell::catchUp()
+{
+    auto postponed = std::exchange(side().postponed, {});
+    for (auto &step : postponed)
+        now(std::move(step));
+    wake();
+}
+
+void Cell::now(std::function<void()> step)
+{
+    if (m_hindrances & Running) {
+        side().postponed.push_back(std::move(step));
+        m_hindrances |= PutOff;
+        return;
+    }
+    step();
+}
+
+void Cell::perform(std::function<void()> step)
+{
+    worker().call(this, [this, step = std::move(step)]() mutable { now(std::move(step)); });
+}
+
+// ---------------------------------------------------------------- calls that are no messages
+
+namespace {
+
+QString plainCallName(const void *)
+{
+    return QStringLiteral("queued call of Qt");
+}
+
+constexpr MessageTable PlainCallTable{
+    .invoke = [](void *, Target &) {},
+    .move = nullptr,
+    .copy = nullptr,
+    .destroy = nullptr,
+    .fail = nullptr,
+    .route = nullptr,
+    .name = &plainCallName,
+    .describe = &plainCallName,
+    .variants = [](const void *) { return QVariantList(); },
+    .value = nullptr,
+    .type = [](const void *) -> const void * { return &PlainCallTable; },
+    .size = 8,
+    .alignment = 1,
+    .kind = MessageKind::Notice,
+    .traits = PlainMessage};
+
+} // namespace
+
+bool Cell::admitPlainCall(const QObject *object)
+{
+    count(m_plainCalls);
+    // A constructor may run an event loop: its object is not known yet.
+    const bool isPast =
+        m_discarding || (m_object ? m_object != object : state() >= State::Stopping);
+    if (!isPast && !isSuspended())
+        return true;
+    Record record{};
+    record.table = &PlainCallTable;
+    record.target = this;
+    // No sender has counted it, and the account must balance.
+    m_runtime->sentDirectly.fetch_add(1, std::memory_order_relaxed);
+    m_runtime->letter(int(Reason::PlainCall), record, nullptr, m_id);
+    return false;
+}
+
+void Cell::objectGone()
+{
+    m_object = nullptr;
+    m_hindrances |= NotReady;
+    if (state() != State::Stopping && state() != State::Stopped)
+        stop(QStringLiteral("itself, by deleting its object"));
+}
+
+// ---------------------------------------------------------------- handlers that finish later
+
+Envelope *Cell::beginUnfinished(ChainLink *link)
+{
+    Worker::Handling &handling = worker().handling();
+    Envelope *envelope =
+        handling.envelope ? handling.envelope : Envelope::takeFrom(*handling.record);
+    handling.state = Worker::Handling::Taken;
+    static std::atomic<qint64> number = 0;
+    envelope->deadline = number.fetch_add(1, std::memory_order_relaxed) + 1;
+    envelope->key = quint64(reinterpret_cast<quintptr>(link));
+    Internal::retain(link);
+    side().unfinished.push_back(envelope);
+    m_hindrances |= Unfinished;
+    m_waiting.fetch_add(1, std::memory_order_relaxed);
+    return envelope;
+}
+
+bool Cell::isUnfinished(const Envelope *envelope, quint64 number) const
+{
+    if (!m_side)
+        return false;
+    const auto &unfinished = m_side->unfinished;
+    return std::find(unfinished.begin(), unfinished.end(), envelope) != unfinished.end()
+        && quint64(envelope->deadline) == number;
+}
+
+void Cell::releaseLink(Envelope *envelope) noexcept
+{
+    if (auto *link = reinterpret_cast<ChainLink *>(std::exchange(envelope->key, 0)))
+        Internal::release(link);
+}
+
+void Cell::cancelRequest(const void *reply)
+{
+    Side &side = this->side();
+    const auto isIt = [reply](Envelope *envelope) {
+        const MessageTable *table = envelope->record.table;
+        return table->route && *static_cast<void **>(table->route(envelope->arguments())) == reply;
+    };
+    const auto place = std::find_if(side.held.begin(), side.held.end(), isIt);
+    Envelope *found = nullptr;
+    if (place != side.held.end()) {
+        found = *place;
+        side.held.erase(place);
+        m_waiting.fetch_sub(1, std::memory_order_relaxed);
+    } else if (m_guarded) {
+        found = m_guarded->takeIf(isIt);
+        if (found)
+            count(arrived);
+    }
+    if (found) {
+        count(begun);
+        bury(found, int(Reason::Cancelled));
+        return;
+    }
+    for (Envelope *envelope : side.unfinished) {
+        if (isIt(envelope))
+            envelope->flags |= Envelope::Unwanted;
+    }
+    if (worker().isUnderWay(*this, reply)) {
+        side.cancelled.push_back(reply);
+        m_hindrances |= Attentive;
+    }
+}
+
+void Cell::endUnfinished(Envelope *envelope, const std::exception_ptr &error)
+{
+    auto &unfinished = side().unfinished;
+    const auto place = std::find(unfinished.begin(), unfinished.end(), envelope);
+    if (place == unfinished.end())
+        return;
+    unfinished.erase(place);
+    releaseLink(envelope);
+    m_waiting.fetch_sub(1, std::memory_order_relaxed);
+    if (unfinished.empty())
+        m_hindrances &= ~quint32(Unfinished);
+    if (error) {
+        fail(envelope->record, envelope->arguments(), error);
+    } else {
+        count(handled);
+        worker().countHandled();
+    }
+    Envelope::destroy(envelope);
+    wake();
+}
+
+// ---------------------------------------------------------------- failure
+
+FailureRecord::~FailureRecord()
+{
+    if (envelope)
+        Envelope::destroy(envelope);
+}
+
+Superior::~Superior() = default;
+
+void Cell::fail(Record &record, void *arguments, const std::exception_ptr &error)
+{
+    auto failure = std::make_shared<FailureRecord>();
+    failure->error = error;
+    failure->message = record.table->describe ? record.table->describe(arguments) : QString();
+    if (const Ambience *ambience = sender().ambience)
+        failure->context = ambience->context;
+    if (m_side && m_side->copy) {
+        failure->envelope = std::exchange(m_side->copy, nullptr);
+        m_waiting.fetch_add(1, std::memory_order_relaxed);
+        failure->envelope->flags |= Envelope::Redelivered;
+    } else {
+        m_runtime->letter(int(Reason::HandlerFailed), record, arguments, m_id);
+        if (record.table->fail)
+            record.table->fail(arguments, error);
+    }
+    fail(failure);
+}
+
+void Cell::fail(const std::exception_ptr &error)
+{
+    auto failure = std::make_shared<FailureRecord>();
+    failure->error = error;
+    if (const Ambience *ambience = sender().ambience)
+        failure->context = ambience->context;
+    fail(failure);
+}
+
+void Cell::fail(const std::shared_ptr<FailureRecord> &failure)
+{
+    if (state() == State::Stopping || state() == State::Stopped) {
+        logHook("a handler that ran while the actor was stopping", failure->error);
+        return;
+    }
+    count(m_failures);
+    failure->actor = m_id;
+    failure->path = path();
+    failure->className = QString::fromLatin1(className());
+    failure->count = int(failures());
+    if (state() == State::Starting)
+        failure->phase = FailureRecord::Phase::Start;
+    else if (state() == State::Restarting)
+        failure->phase = FailureRecord::Phase::Restart;
+    if (failure->phase == FailureRecord::Phase::Start) {
+        side().startError = failure->error;
+        for (auto &completion : std::exchange(side().whenStarted, {}))
+            completion(failure->error);
+    }
+    suspend(Cause::Failure);
+    if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
+        observer->failed(m_id.toInteger(), errorFrom(failure->error).text(), failure->message);
+    side().failing = failure;
+    tellAttachments([&](Attachment &attachment) { attachment.failed(*this, failure); });
+    // The handler that has failed is still on the stack.
+    perform([this, failure] {
+        if (m_side->failing == failure)
+            m_runtime->superior->failed(*this, failure);
+    });
+}
+
+void Cell::updateSuspension()
+{
+    const bool suspended = m_side && m_side->isSuspended();
+    m_suspended.store(suspended, std::memory_order_relaxed);
+    if (suspended)
+        m_hindrances |= Suspended;
+    else
+        m_hindrances &= ~quint32(Suspended);
+    if (!suspended)
+        wake();
+}
+
+void Cell::suspend(Cause cause)
+{
+    Side &side = this->side();
+    const bool before = side.isSuspended();
+    switch (cause) {
+    case Cause::Ancestor:
+        ++side.suspendedByAncestors;
+        break;
+    default:
+        side.suspendedBy |= 1U << quint32(cause);
+        break;
+    }
+    updateSuspension();
+    if (!before && (cause == Cause::Failure || cause == Cause::Ancestor)) {
+        side.passedOn = true;
+        for (Cell *child : m_children)
+            child->perform([child] { child->suspend(Cause::Ancestor); });
+    }
+}
+
+void Cell::resume(Cause cause)
+{
+    Side &side = this->side();
+    if (cause == Cause::Ancestor)
+        side.suspendedByAncestors = std::max(0, side.suspendedByAncestors - 1);
+    else
+        side.suspendedBy &= ~(1U << quint32(cause));
+    updateSuspension();
+    const bool stillFailing =
+        side.suspendedByAncestors > 0 || (side.suspendedBy & (1U << quint32(Cause::Failure)));
+    if (side.passedOn && !stillFailing) {
+        side.passedOn = false;
+        for (Cell *child : m_children)
+            child->perform([child] { child->resume(Cause::Ancestor); });
+    }
+}
+
+} // namespace Actors::Internal

@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Actors/Core/incarnation.h>
+#include <Actors/Core/transport.h>
+
+#include <QString>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace Actors {
+
+class DeadLetter;
+
+namespace Internal {
+
+class Attachment;
+class GuardedQueue;
+class Runtime;
+struct FailureRecord;
+struct SpawnOptions;
+
+//! Told that something asked for has come about, or by an error that it will not.
+using Completion = std::function<void(const std::exception_ptr &error)>;
+
+/*!
+ * \brief The control block of an actor: everything about it that survives a restart.
+ *
+ * Outlives the actor as long as there is a reference. Unless said otherwise its functions belong to
+ * the actor's thread.
+ */
+class ACTORS_CORE_EXPORT Cell final : public Target
+{
+public:
+    enum class State : quint8 {
+        Starting, //!< Not yet constructed, or what beforeStart() waits for has not finished.
+        Running,
+        Restarting,
+        Stopping,
+        Stopped,
+    };
+
+    //! Why an actor handles no messages for a time.
+    enum class Cause : quint8 {
+        Failure, //!< It has failed, and its supervisor has not decided.
+        Ancestor, //!< An actor above it has failed.
+        User, //!< ActorRef::suspend().
+        Inspector,
+    };
+
+    //! What a restart does, as its supervisor wants it.
+    struct Restart
+    {
+        std::chrono::nanoseconds delay{0};
+        enum class Object : quint8 { New, Same } object = Object::New;
+        enum class Children : quint8 { Stop, Keep } children = Children::Stop;
+        std::shared_ptr<FailureRecord> failure;
+    };
+
+    //! \name Any thread
+    //! \{
+    void retain() noexcept { m_references->fetch_add(1, std::memory_order_relaxed); }
+    void release() noexcept
+    {
+        if (m_references->fetch_sub(1, std::memory_order_acq_rel) == 1)
+            lastReferenceGone();
+    }
+    Runtime &runtime() const noexcept { return *m_runtime; }
+    Cell *parent() const noexcept { return m_parent; }
+    State state() const noexcept { return m_state.load(std::memory_order_acquire); }
+    bool isStopped() const noexcept { return state() == State::Stopped; }
+    bool isSuspended() const noexcept { return m_suspended.load(std::memory_order_relaxed); }
+    QString name() const;
+    QString path() const;
+    const char *className() const noexcept
+    {
+        return m_blueprint ? m_blueprint->incarnation().metaObject()->className() : "";
+    }
+    Blueprint *blueprint() const noexcept { return m_blueprint; }
+    quint32 incarnation() const noexcept { return m_incarnation.load(std::memory_order_relaxed); }
+    quint64 failures() const noexcept { return m_failures.load(std::memory_order_relaxed); }
+    quint64 restarts() const noexcept { return m_restarts.load(std::memory_order_relaxed); }
+    //! Queued calls of Qt that came to the object; no messages.
+    quint64 plainCalls() const noexcept { return m_plainCalls.load(std::memory_order_relaxed); }
+    GuardedQueue *guardedQueue() const noexcept { return m_guarded.get(); }
+    //! Messages that wait, the running one excluded; exact for guarded mailboxes.
+    quint64 depth() const;
+    //! How long the message that has waited longest has done so; zero if none waits.
+    std::chrono::nanoseconds age() const;
+    //! Messages that wait here, not in a ring: held, stashed, or with a handler that has not
+    //! finished.
+    quint64 waiting() const noexcept { return m_waiting.load(std::memory_order_relaxed); }
+    Fate accept(Envelope *envelope) override;
+
+    Worker &worker() const noexcept;
+    //! Does something on the actor's thread, before its next message and never within a handler of
+    //! it.
+    void perform(std::function<void()> step);
+    void stop(const QString &cause);
+    //! Whether the calling thread is the actor's; else \a function is reported as called from
+    //! elsewhere.
+    bool isHere(const char *function) const;
+    //! \}
+
+    //! \name The life of the actor
+    //! \{
+    void construct();
+    void beginStop(const QString &cause);
+    void suspend(Cause cause);
+    void resume(Cause cause);
+    void restart(Restart plan);
+    void resumeAfterFailure(const std::shared_ptr<FailureRecord> &failure);
+    //! The actor has failed outside of a message: in a hook, a child's slot, by its own word.
+    void fail(const std::exception_ptr &error);
+    void fail(const std::shared_ptr<FailureRecord> &failure);
+    //! Puts off the step of the lifecycle that is under way until release() of the hold is called.
+    void hold();
+    void releaseHold(const std::exception_ptr &error);
+    void whenStarted(Completion completion);
+    void whenStopped(Completion completion);
+    //! When the failure that comes now has been decided: at once if the actor goes on, else when it
+    //! has stopped.
+    void whenDecided(Completion completion);
+    //! The failure after which it was stopped; null if it was stopped without one.
+    std::exception_ptr stopError() const;
+    //! From now on messages are dead letters.
+    void closeGate() noexcept { m_gate.store(Gate::Closed, std::memory_order_release); }
+    //! What \a code throws.
+    static std::exception_ptr caught(const std::function<void()> &code);
+    //! Calls the actor's own code outside of a message; what it throws is returned.
+    std::exception_ptr call(const std::function<void()> &code);
+    void logHook(const char *hook, const std::exception_ptr &error) const;
+    //! The failed message will not be delivered again.
+    void giveUpCopy(FailureRecord &failure);
+    std::shared_ptr<const SpawnOptions> options() const;
+    void setOptions(std::shared_ptr<const SpawnOptions> options);
+    //! Counts the actors of the system in the order of their spawning.
+    quint64 birth() const noexcept { return m_birth; }
+    void requestInterruption() noexcept
+    {
+        m_interruptionRequested.store(true, std::memory_order_relaxed);
+    }
+    bool isInterruptionRequested() const noexcept
+    {
+        return m_interruptionRequested.load(std::memory_order_relaxed);
+    }
+    //! The message that is handled has no handler: a dead letter, and whoever asked is told.
+    void unhandled();
+    void fetchNext();
+    //! Counts a queued call of Qt to \a object, which is or was the actor's; false, and a dead
+    //! letter, if it must not run now.
+    bool admitPlainCall(const QObject *object);
+    //! The object was deleted by somebody else: that is a stop.
+    void objectGone();
+    //! \}
+
+    //! \name Messages
+    //! \{
+    void deliver(Record &record) override;
+    void deliver(Envelope *envelope) override;
+    void fail(Record &record, void *arguments, const std::exception_ptr &error) override;
+    bool takeTurn(int most) override;
+    void catchUp() override;
+    void dispose() override;
+    void retire() override { release(); }
+    //! Puts a message at the front, as the next one to be handled.
+    void putBack(Envelope *envelope);
+    //! Writes a message off that was counted as sent.
+    void bury(Envelope *envelope, int reason, const std::exception_ptr &error = {});
+    //! Takes the message that is handled away from its handler; it is waiting again.
+    Envelope *takeHandled();
+    //! Sends the message that is handled on, with its sender and its asker.
+    void forwardHandled(Cell &receiver);
+    //! The message that is handled has failed by the actor's own word; its handler may go on.
+    void failHandled(const std::exception_ptr &error);
+    //! The message whose handler runs was none: writes it off, so that it does not count as
+    //! handled.
+    void writeOff(int reason);
+    //! The handler that runs has returned something that finishes later: takes its message over.
+    Envelope *beginUnfinished(ChainLink *link);
+    bool isUnfinished(const Envelope *envelope, quint64 number) const;
+    void endUnfinished(Envelope *envelope, const std::exception_ptr &error);
+    //! A request that was sent to this actor is not wanted any more.
+    void cancelRequest(const void *reply);
+    bool isBehaving() const noexcept { return m_behaving; }
+    void setBehaving(bool behaving) noexcept { m_behaving = behaving; }
+    //! \}
+
+    //! \name Kin
+    //! \{
+    void addChild(Cell &child);
+    void childStopped(Cell &child);
+    const std::vector<Cell *> &children() const noexcept { return m_children; }
+    //! \}
+
+    //! \name What the floors above keep here
+    //! \{
+    enum class Keeper : quint8 { Life, Supervision, Connections, Watchers, Count };
+    Attachment *attachment(Keeper keeper) const noexcept;
+    void attach(Keeper keeper, std::unique_ptr<Attachment> attachment);
+    //! Set while messages need a second look: stop policy, receive timeout, behaviours.
+    void setAttentive(Keeper keeper, bool attentive) noexcept;
+    //! \}
+
+    //! The cell whose object is being constructed on this thread, for the constructor of the actor.
+    static Cell *&constructing() noexcept;
+    static Cell *current() noexcept { return static_cast<Cell *>(sender().current); }
+
+    Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
+         CellId id, std::atomic<quint32> &references);
+    ~Cell() override;
+
+private:
+    friend class Runtime;
+    class HookScope;
+
+    static constexpr quint32 NotReady = FirstFreeHindrance;
+    static constexpr quint32 Suspended = FirstFreeHindrance << 1;
+    static constexpr quint32 Crowded = FirstFreeHindrance << 2; //!< Others wait before it.
+    static constexpr quint32 Gone = FirstFreeHindrance << 3;
+    static constexpr quint32 Intercepted = FirstFreeHindrance << 4;
+    static constexpr quint32 Attentive = FirstFreeHindrance << 5;
+    static constexpr quint32 Unfinished = FirstFreeHindrance
+        << 6; //!< A handler has returned something that finishes later.
+    static constexpr quint32 Port = FirstFreeHindrance
+        << 7; //!< No actor: where a thread gets its answers.
+    static constexpr quint32 Blocking = Running | Unfinished | NotReady | Suspended | Crowded;
+
+    void lastReferenceGone();
+    void handle(Envelope *envelope);
+    bool handleWrapped(Attachment &life, Envelope *envelope);
+    void keep(Envelope *envelope);
+    bool isAdmitted(Envelope *envelope) const;
+    void wake();
+    void updateSuspension();
+    template<class Tell>
+    void tellAttachments(Tell tell);
+    void decided();
+    void finishStart();
+    void finishRestart(const Restart &plan);
+    void replaceObject(const Restart &plan);
+    void stopChildrenThen(std::function<void()> next);
+    void afterHolds(std::function<void(const std::exception_ptr &)> next);
+    void finishStop();
+    void buryLost(int most);
+    bool hasTurn() const;
+    void destroyObject();
+    void connectObject();
+    template<class Hook>
+    std::exception_ptr runHook(Hook hook);
+    void now(std::function<void()> step);
+    static void releaseLink(Envelope *envelope) noexcept;
+    Envelope *takeCopy(FailureRecord &failure);
+    std::exception_ptr refusal(int reason) const;
+    void setState(State state) noexcept { m_state.store(state, std::memory_order_release); }
+    struct Side;
+    Side &side();
+
+    Runtime *m_runtime;
+    Cell *m_parent;
+    std::atomic<quint32> *m_references;
+    Blueprint *m_blueprint;
+    std::atomic<State> m_state = State::Starting;
+    std::atomic<bool> m_suspended = false;
+    std::atomic<bool> m_interruptionRequested = false;
+    bool m_behaving = false; //!< A behaviour is asked before receive().
+    bool m_discarding = false; //!< The object is about to be destroyed.
+    std::atomic<quint32> m_incarnation = 0;
+    std::atomic<quint64> m_failures = 0;
+    std::atomic<quint64> m_restarts = 0;
+    std::atomic<quint64> m_plainCalls = 0;
+    std::atomic<quint64> m_waiting = 0;
+    std::atomic<quint32> m_oldestHeld = 0; //!< The stamp of the message held for longest.
+    std::unique_ptr<GuardedQueue> m_guarded;
+    quint64 m_birth;
+    QString m_name;
+    std::vector<Cell *> m_children;
+    std::unique_ptr<Side> m_side;
+};
+
+/*!
+ * \brief What a floor above keeps in a cell: told about the turns of its life.
+ */
+class ACTORS_CORE_EXPORT Attachment
+{
+public:
+    virtual ~Attachment();
+    //! A message is about to be handled; false if somebody else takes care of it.
+    virtual bool beforeMessage(Cell &cell, Envelope &envelope);
+    virtual void afterMessage(Cell &cell, const MessageTable &table);
+    //! There is a new object.
+    virtual void constructed(Cell &cell);
+    //! The actor has started.
+    virtual void started(Cell &cell);
+    //! The actor has failed; nobody has decided yet.
+    virtual void failed(Cell &cell, const std::shared_ptr<FailureRecord> &failure);
+    //! The actor goes on after a restart.
+    virtual void restarted(Cell &cell);
+    //! The actor begins to stop.
+    virtual void stoppingBegins(Cell &cell);
+    //! The object is about to be replaced. Messages it gives back are handled first.
+    virtual void restarting(Cell &cell, std::vector<Envelope *> &back);
+    //! The actor is about to be destroyed. Messages it gives back are lost.
+    virtual void stopping(Cell &cell, std::vector<Envelope *> &back);
+    //! The actor has stopped, for this cause.
+    virtual void stopped(Cell &cell, const QString &cause, const std::exception_ptr &error);
+    //! Messages it keeps.
+    virtual quint64 waiting() const;
+    //! Handles a value by the behaviour in force; false if there is none.
+    virtual bool behave(Cell &cell, const MessageTable &table, void *arguments);
+    //! The message that is handled has no handler.
+    virtual void unhandled(Cell &cell);
+    //! Whether wrap() is to be called around the handling of a message.
+    virtual bool wraps() const;
+    //! Calls \a next, or does not.
+    virtual void wrap(Envelope &envelope, const std::function<void()> &next);
+};
+
+} // namespace Internal
+} // namespace Actors

@@ -1,0 +1,634 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "cell/guardedqueue_p.h"
+#include "cell/runtime_p.h"
+#include "cell/side_p.h"
+
+#include <Actors/Core/actorerror.h>
+#include <Actors/Core/deadletter.h>
+#include <Actors/Core/diagnostics.h>
+#include <Actors/Core/instrumentation.h>
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QThread>
+
+#include <algorithm>
+
+namespace Actors::Internal {
+
+using Reason = DeadLetter::Reason;
+
+namespace {
+
+//! So many messages that waited become dead letters before the actor has stopped; the others after,
+//! for they may be millions, and the other actors of the thread must go on.
+constexpr int LostAtOnce = 1024;
+
+//! A restart that waits for the end of its back-off.
+class RestartLater final : public Appointment
+{
+public:
+    RestartLater(Worker &worker, std::function<void()> restart)
+        : m_worker(worker)
+        , m_restart(std::move(restart))
+    {
+    }
+    ~RestartLater() override
+    {
+        if (isQueued())
+            m_worker.remove(*this, Worker::Wheel::Supervision);
+    }
+    void happen() override
+    {
+        const auto restart = std::move(m_restart);
+        restart();
+    }
+
+private:
+    Worker &m_worker;
+    std::function<void()> m_restart;
+};
+
+//! The object that was made for \a cell; throws if it cannot be.
+QObject *accepted(const Cell &cell, QObject *object)
+{
+    QString fault;
+    if (!object)
+        fault = QStringLiteral("its factory made no object");
+    else if (object->parent())
+        fault = QStringLiteral("the object has a parent, which would delete it");
+    else if (object->thread() != QThread::currentThread())
+        fault = QStringLiteral("the object belongs to another thread");
+    if (fault.isNull())
+        return object;
+    report(Diagnostic::NotAWorker, QString(), cell.path(), fault,
+           QStringLiteral("make a new object without a parent in the factory"));
+    std::rethrow_exception(ActorError(ActorError::Code::BadProps, fault).toExceptionPtr());
+}
+
+} // namespace
+
+//! The actor's own code runs outside of a message.
+class Cell::HookScope
+{
+public:
+    explicit HookScope(Cell &cell)
+        : m_cell(cell)
+        , m_outer(sender())
+        , m_nested(cell.m_hindrances & Running)
+    {
+        Sender &self = sender();
+        self.current = &cell;
+        self.id = cell.m_id;
+        self.ambience = nullptr;
+        cell.m_hindrances |= Running;
+    }
+
+    ~HookScope()
+    {
+        Sender &self = sender();
+        self.current = m_outer.current;
+        self.id = m_outer.id;
+        self.ambience = m_outer.ambience;
+        if (m_nested)
+            return;
+        m_cell.m_hindrances &= ~quint32(Running);
+        if (m_cell.m_hindrances & PutOff) {
+            m_cell.m_hindrances &= ~quint32(PutOff);
+            m_cell.perform([cell = &m_cell] { cell->catchUp(); });
+        }
+    }
+
+    Q_DISABLE_COPY_MOVE(HookScope)
+
+private:
+    Cell &m_cell;
+    const SenderIdentity m_outer;
+    const bool m_nested;
+};
+
+template<class Hook>
+std::exception_ptr Cell::runHook(Hook hook)
+{
+    const HookScope scope(*this);
+    try {
+        hook();
+    } catch (...) {
+        return std::current_exception();
+    }
+    return {};
+}
+
+std::exception_ptr Cell::caught(const std::function<void()> &code)
+{
+    try {
+        code();
+    } catch (...) {
+        return std::current_exception();
+    }
+    return {};
+}
+
+std::exception_ptr Cell::call(const std::function<void()> &code)
+{
+    return runHook([&code] { code(); });
+}
+
+void Cell::giveUpCopy(FailureRecord &failure)
+{
+    if (failure.envelope)
+        bury(takeCopy(failure), int(Reason::HandlerFailed), failure.error);
+}
+
+std::shared_ptr<const SpawnOptions> Cell::options() const
+{
+    return m_side ? m_side->options : nullptr;
+}
+
+void Cell::setOptions(std::shared_ptr<const SpawnOptions> options)
+{
+    Side &side = this->side();
+    side.throughput = options->throughput;
+    side.reentrancy = Reentrancy(options->reentrancy);
+    side.keepsCopies = options->redeliveries > 0;
+    if (options->mailbox.data().isGuarded()) {
+        m_guarded = std::make_unique<GuardedQueue>(*this, options->mailbox);
+        m_gate.store(Gate::Guarded, std::memory_order_relaxed);
+    }
+    if (side.keepsCopies)
+        m_hindrances |= Attentive;
+    side.options = std::move(options);
+}
+
+void Cell::logHook(const char *hook, const std::exception_ptr &error) const
+{
+    report(Diagnostic::HookThrew, QStringLiteral("%1 failed").arg(QLatin1String(hook)), path(),
+           errorFrom(error).text(),
+           QStringLiteral("catch what the hook's code throws; the lifecycle goes on without it"));
+}
+
+// ---------------------------------------------------------------- holds
+
+void Cell::hold()
+{
+    ++side().holds;
+}
+
+void Cell::releaseHold(const std::exception_ptr &error)
+{
+    Side &side = this->side();
+    if (error && !side.holdError)
+        side.holdError = error;
+    if (--side.holds == 0 && side.afterHolds) {
+        const auto next = std::exchange(side.afterHolds, {});
+        next(std::exchange(side.holdError, {}));
+    }
+}
+
+void Cell::afterHolds(std::function<void(const std::exception_ptr &)> next)
+{
+    if (!m_side || m_side->holds == 0) {
+        next(m_side ? std::exchange(m_side->holdError, {}) : std::exception_ptr());
+        return;
+    }
+    m_side->afterHolds = std::move(next);
+}
+
+// ---------------------------------------------------------------- start
+
+void Cell::connectObject()
+{
+    tellAttachments([this](Attachment &attachment) { attachment.constructed(*this); });
+}
+
+void Cell::construct()
+{
+    if (state() != State::Starting || (m_hindrances & Gone))
+        return;
+    std::exception_ptr error = runHook([this] {
+        Cell *&constructing = Cell::constructing();
+        Cell *outer = std::exchange(constructing, this);
+        try {
+            m_object = accepted(*this, m_blueprint->construct());
+        } catch (...) {
+            constructing = outer;
+            throw;
+        }
+        constructing = outer;
+        m_blueprint->incarnation().constructed(*this, m_object);
+    });
+    m_incarnation.fetch_add(1, std::memory_order_relaxed);
+    if (error) {
+        fail(StartError(QStringLiteral("the constructor of %1 failed").arg(path()), error)
+                 .toExceptionPtr());
+        return;
+    }
+    connectObject();
+    error = runHook([this] { m_blueprint->incarnation().beforeStart(m_object); });
+    if (error) {
+        fail(StartError(QStringLiteral("beforeStart() of %1 failed").arg(path()), error)
+                 .toExceptionPtr());
+        return;
+    }
+    afterHolds([this](const std::exception_ptr &held) {
+        if (held)
+            fail(StartError(
+                     QStringLiteral("what beforeStart() of %1 waited for failed").arg(path()), held)
+                     .toExceptionPtr());
+        else
+            finishStart();
+    });
+}
+
+void Cell::finishStart()
+{
+    setState(State::Running);
+    m_hindrances &= ~quint32(NotReady);
+    if (m_side) {
+        for (auto &completion : std::exchange(m_side->whenStarted, {}))
+            completion({});
+    }
+    if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
+        observer->started(m_id.toInteger());
+    tellAttachments([this](Attachment &attachment) { attachment.started(*this); });
+    wake();
+}
+
+void Cell::whenStarted(Completion completion)
+{
+    switch (state()) {
+    case State::Running:
+    case State::Restarting:
+        completion({});
+        return;
+    case State::Starting:
+        if (m_side && m_side->failing)
+            completion(m_side->failing->error);
+        else
+            side().whenStarted.push_back(std::move(completion));
+        return;
+    case State::Stopping:
+    case State::Stopped:
+        completion(
+            m_side->startError
+                ? m_side->startError
+                : ActorStopped(QStringLiteral("%1 has stopped").arg(path())).toExceptionPtr());
+        return;
+    }
+}
+
+// ---------------------------------------------------------------- restart
+
+void Cell::resumeAfterFailure(const std::shared_ptr<FailureRecord> &failure)
+{
+    if (state() == State::Stopping || state() == State::Stopped)
+        return;
+    side().failing.reset();
+    if (state() == State::Running && m_object) {
+        if (const auto error = runHook(
+                [&] { m_runtime->superior->tell(*this, failure, &Incarnation::beforeResume); }))
+            logHook("beforeResume()", error);
+    }
+    if (failure->envelope)
+        bury(takeCopy(*failure), int(Reason::HandlerFailed), failure->error);
+    decided();
+    resume(Cause::Failure);
+}
+
+void Cell::restart(Restart plan)
+{
+    if (state() == State::Stopping || state() == State::Stopped)
+        return;
+    Side &side = this->side();
+    if (plan.delay.count() > 0) {
+        const auto due = m_runtime->clock().now() + plan.delay;
+        plan.delay = {};
+        side.restartLater = std::make_unique<RestartLater>(
+            worker(), [this, plan] { now([this, plan] { restart(plan); }); });
+        worker().insert(*side.restartLater, due, Worker::Wheel::Supervision);
+        return;
+    }
+    side.restartLater.reset();
+    side.failing.reset();
+    // Restarted without having failed: nothing may be handled meanwhile all the same.
+    suspend(Cause::Failure);
+    const bool started = state() != State::Starting;
+    setState(State::Restarting);
+    m_hindrances |= NotReady;
+    for (Envelope *envelope : std::exchange(side.unfinished, {})) {
+        m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        releaseLink(envelope);
+        bury(envelope, int(Reason::IncarnationGone));
+    }
+    m_hindrances &= ~quint32(Unfinished);
+    if (m_object && started) {
+        if (const auto error = runHook([&] {
+                m_runtime->superior->tell(*this, plan.failure, &Incarnation::beforeRestart);
+            }))
+            logHook("beforeRestart()", error);
+    }
+    afterHolds([this, plan](const std::exception_ptr &error) {
+        if (error)
+            logHook("what beforeRestart() waited for", error);
+        if (plan.children == Restart::Children::Keep)
+            replaceObject(plan);
+        else
+            stopChildrenThen([this, plan] { replaceObject(plan); });
+    });
+}
+
+void Cell::replaceObject(const Restart &plan)
+{
+    Side &side = this->side();
+    std::vector<Envelope *> back;
+    for (const auto &attachment : side.attachments) {
+        if (attachment)
+            attachment->restarting(*this, back);
+    }
+    if (plan.failure && plan.failure->envelope)
+        back.insert(back.begin(), takeCopy(*plan.failure));
+    m_waiting.fetch_add(back.size(), std::memory_order_relaxed);
+    side.held.insert(side.held.begin(), back.begin(), back.end());
+    if (!side.held.empty())
+        m_hindrances |= Crowded;
+    const bool anew = plan.object == Restart::Object::New || !m_object;
+    if (anew) {
+        destroyObject();
+        m_incarnation.fetch_add(1, std::memory_order_relaxed);
+        const std::exception_ptr error = runHook([this] {
+            Cell *&constructing = Cell::constructing();
+            Cell *outer = std::exchange(constructing, this);
+            try {
+                m_object = accepted(*this, m_blueprint->construct());
+            } catch (...) {
+                constructing = outer;
+                throw;
+            }
+            constructing = outer;
+            m_blueprint->incarnation().constructed(*this, m_object);
+        });
+        if (error) {
+            fail(RestartError(
+                     QStringLiteral("the constructor of %1 failed in a restart").arg(path()), error)
+                     .toExceptionPtr());
+            return;
+        }
+        connectObject();
+    }
+    count(m_restarts);
+    const std::exception_ptr error = runHook(
+        [&] { m_runtime->superior->tell(*this, plan.failure, &Incarnation::afterRestart); });
+    if (error) {
+        fail(RestartError(QStringLiteral("afterRestart() of %1 failed").arg(path()), error)
+                 .toExceptionPtr());
+        return;
+    }
+    afterHolds([this, plan](const std::exception_ptr &held) {
+        if (held)
+            fail(
+                RestartError(
+                    QStringLiteral("what afterRestart() of %1 waited for failed").arg(path()), held)
+                    .toExceptionPtr());
+        else
+            finishRestart(plan);
+    });
+}
+
+void Cell::finishRestart(const Restart &)
+{
+    setState(State::Running);
+    m_hindrances &= ~quint32(NotReady);
+    for (auto &completion : std::exchange(side().whenStarted, {}))
+        completion({});
+    if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
+        observer->restarted(m_id.toInteger(), incarnation());
+    tellAttachments([this](Attachment &attachment) { attachment.restarted(*this); });
+    decided();
+    resume(Cause::Failure);
+    wake();
+}
+
+Envelope *Cell::takeCopy(FailureRecord &failure)
+{
+    m_waiting.fetch_sub(1, std::memory_order_relaxed);
+    return std::exchange(failure.envelope, nullptr);
+}
+
+// ---------------------------------------------------------------- children
+
+void Cell::addChild(Cell &child)
+{
+    child.retain();
+    m_children.push_back(&child);
+}
+
+void Cell::childStopped(Cell &child)
+{
+    const auto place = std::find(m_children.begin(), m_children.end(), &child);
+    if (place == m_children.end())
+        return;
+    m_children.erase(place);
+    child.release();
+    if (m_children.empty() && m_side && m_side->afterChildren) {
+        const auto next = std::exchange(m_side->afterChildren, {});
+        next();
+    }
+}
+
+void Cell::stopChildrenThen(std::function<void()> next)
+{
+    if (m_children.empty()) {
+        next();
+        return;
+    }
+    side().afterChildren = std::move(next);
+    for (Cell *child : m_children)
+        child->stop(QStringLiteral("its parent"));
+}
+
+// ---------------------------------------------------------------- stop
+
+void Cell::stop(const QString &cause)
+{
+    perform([this, cause] { beginStop(cause); });
+}
+
+void Cell::whenStopped(Completion completion)
+{
+    if (state() == State::Stopped)
+        completion({});
+    else
+        side().whenStopped.push_back(std::move(completion));
+}
+
+void Cell::whenDecided(Completion completion)
+{
+    if (state() == State::Stopped)
+        completion({});
+    else
+        side().whenDecided.push_back(std::move(completion));
+}
+
+std::exception_ptr Cell::stopError() const
+{
+    return m_side ? m_side->stopError : std::exception_ptr();
+}
+
+void Cell::decided()
+{
+    for (auto &completion : std::exchange(side().whenDecided, {}))
+        completion({});
+}
+
+void Cell::beginStop(const QString &cause)
+{
+    Side &side = this->side();
+    if (std::exchange(side.stopping, true))
+        return;
+    const State before = state();
+    side.cause = cause;
+    side.restartLater.reset();
+    side.afterHolds = {};
+    side.holds = 0;
+    const auto failure = std::exchange(side.failing, nullptr);
+    if (failure)
+        side.stopError = failure->error;
+    setState(State::Stopping);
+    m_gate.store(Gate::Closed, std::memory_order_release);
+    m_hindrances |= Gone;
+    tellAttachments([this](Attachment &attachment) { attachment.stoppingBegins(*this); });
+    for (auto &completion : std::exchange(side.whenStarted, {}))
+        completion(ActorStopped(QStringLiteral("%1 was stopped before it had started").arg(path()))
+                       .toExceptionPtr());
+    if (failure && failure->envelope)
+        bury(takeCopy(*failure), int(Reason::HandlerFailed), failure->error);
+    for (Envelope *envelope : std::exchange(side.unfinished, {})) {
+        m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        releaseLink(envelope);
+        bury(envelope, int(Reason::ActorStopped));
+    }
+    m_hindrances &= ~quint32(Unfinished);
+    if (m_object && before != State::Restarting) {
+        if (const auto error = runHook([this] { m_blueprint->incarnation().beforeStop(m_object); }))
+            logHook("beforeStop()", error);
+    }
+    afterHolds([this](const std::exception_ptr &error) {
+        if (error)
+            logHook("what beforeStop() waited for", error);
+        stopChildrenThen([this] { finishStop(); });
+    });
+}
+
+void Cell::destroyObject()
+{
+    QObject *object = std::exchange(m_object, nullptr);
+    if (!object)
+        return;
+    // A nested event loop may have code of the object on the stack.
+    const bool alone = !worker().isNested() && QThread::currentThread()->loopLevel() <= 1;
+    const HookScope scope(*this);
+    // Calls that are queued to the object would vanish with it.
+    m_discarding = true;
+    QCoreApplication::sendPostedEvents(object, QEvent::MetaCall);
+    if (alone) {
+        delete object;
+    } else {
+        // It looks into its cell for as long as it is there.
+        retain();
+        QObject::connect(object, &QObject::destroyed, [this] { release(); });
+        object->deleteLater();
+    }
+    m_discarding = false;
+}
+
+void Cell::finishStop()
+{
+    Side &side = this->side();
+    std::vector<Envelope *> lost;
+    for (const auto &attachment : side.attachments) {
+        if (attachment)
+            attachment->stopping(*this, lost);
+    }
+    if (m_guarded) {
+        const auto rest = m_guarded->close();
+        count(arrived, rest.size());
+        lost.insert(lost.end(), rest.begin(), rest.end());
+    }
+    side.lost = std::exchange(side.held, {});
+    side.lost.insert(side.lost.begin(), lost.begin(), lost.end());
+    m_waiting.fetch_add(lost.size(), std::memory_order_relaxed);
+    buryLost(LostAtOnce);
+    if (!m_name.isNull() && m_parent)
+        m_runtime->disclaim(m_parent, m_name, *this);
+    if (m_object) {
+        if (const auto error = runHook([this] { m_blueprint->incarnation().afterStop(m_object); }))
+            logHook("afterStop()", error);
+    }
+    destroyObject();
+    setState(State::Stopped);
+    m_runtime->addTombstone(*this, side.cause);
+    if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
+        observer->stopped(m_id.toInteger(), side.cause);
+    for (const auto &attachment : side.attachments) {
+        if (attachment)
+            attachment->stopped(*this, side.cause, side.stopError);
+    }
+    auto completions = std::exchange(side.whenStopped, {});
+    for (auto &completion : std::exchange(side.whenDecided, {}))
+        completions.push_back(std::move(completion));
+    if (m_parent && m_parent->blueprint()) {
+        m_parent->perform([parent = m_parent, self = this] { parent->childStopped(*self); });
+    }
+    // Whoever waits for the end may count on its thread being free again.
+    m_runtime->workers->vacated(worker());
+    for (auto &completion : completions)
+        completion({});
+    m_runtime->alive.fetch_sub(1, std::memory_order_acq_rel);
+    if (m_runtime->cellStopped)
+        m_runtime->cellStopped(*this);
+    if (!side.lost.empty() && !std::exchange(side.scheduled, true)) {
+        retain();
+        worker().schedule(this);
+    }
+    release();
+}
+
+void Cell::buryLost(int most)
+{
+    auto &lost = side().lost;
+    while (most-- > 0 && !lost.empty()) {
+        Envelope *envelope = lost.front();
+        lost.pop_front();
+        m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        count(begun);
+        bury(envelope,
+             int(m_runtime->closing.load() ? Reason::SystemClosed : Reason::ActorStopped));
+    }
+}
+
+Attachment *Cell::attachment(Keeper keeper) const noexcept
+{
+    return m_side ? m_side->attachments[int(keeper)].get() : nullptr;
+}
+
+void Cell::attach(Keeper keeper, std::unique_ptr<Attachment> attachment)
+{
+    side().attachments[int(keeper)] = std::move(attachment);
+}
+
+void Cell::setAttentive(Keeper keeper, bool attentive) noexcept
+{
+    Side &side = this->side();
+    side.attentive[int(keeper)] = attentive ? side.attachments[int(keeper)].get() : nullptr;
+    const bool any = side.keepsCopies || !side.cancelled.empty()
+        || std::any_of(std::begin(side.attentive), std::end(side.attentive),
+                       [](auto *it) { return it; });
+    if (any)
+        m_hindrances |= Attentive;
+    else
+        m_hindrances &= ~quint32(Attentive);
+}
+
+} // namespace Actors::Internal

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "cell/guardedqueue_p.h"
+#include "cell/runtime_p.h"
+
+#include <Actors/Core/deadletter.h>
+#include <Actors/Core/instrumentation.h>
+
+#include <QMetaEnum>
+#include <QThread>
+
+#include <algorithm>
+#include <new>
+
+namespace Actors::Internal {
+
+namespace {
+
+constexpr int Buckets = 64;
+constexpr std::size_t TombstonesKept = 4096;
+
+//! A lost message, described only if somebody wants to read of it.
+class Letter final : public LetterSource
+{
+public:
+    Letter(Runtime &runtime, const Record &record, const void *arguments, CellId recipient,
+           Envelope *envelope)
+        : m_runtime(runtime)
+        , m_record(record)
+        , m_arguments(arguments)
+        , m_recipient(recipient)
+        , m_envelope(envelope)
+    {
+    }
+
+    quint64 recipientId() const override { return m_recipient.toInteger(); }
+    QString recipientPath() const override { return m_runtime.pathOf(m_recipient); }
+    QString senderPath() const override
+    {
+        return m_record.sender.isNull() ? QString() : m_runtime.pathOf(m_record.sender);
+    }
+    QString senderThread() const override
+    {
+        const QString name = QThread::currentThread()->objectName();
+        return name.isEmpty() ? QStringLiteral("a thread without a name") : name;
+    }
+    QString typeName() const override
+    {
+        return m_record.table->name ? m_record.table->name(m_arguments) : QString();
+    }
+    QString representation() const override
+    {
+        return m_record.table->describe ? m_record.table->describe(m_arguments) : typeName();
+    }
+    QString explanation() const override
+    {
+        const auto stone = m_runtime.tombstone(m_recipient);
+        if (!stone)
+            return {};
+        using namespace std::chrono;
+        const auto ago = duration_cast<milliseconds>(m_runtime.clock().now() - stone->time);
+        return QStringLiteral("stopped %1 s ago by %2")
+            .arg(double(ago.count()) / 1000)
+            .arg(stone->cause);
+    }
+    qsizetype payloadSize() const override
+    {
+        return qsizetype(sizeof(Envelope)) + m_record.table->size;
+    }
+    std::shared_ptr<LetterPayload> copyPayload() const override
+    {
+        return m_envelope && m_runtime.keepPayload ? m_runtime.keepPayload(*m_envelope) : nullptr;
+    }
+
+private:
+    Runtime &m_runtime;
+    const Record &m_record;
+    const void *m_arguments;
+    CellId m_recipient;
+    Envelope *m_envelope;
+};
+
+} // namespace
+
+struct Runtime::Slot
+{
+    std::atomic<quint32> generation = 0; //!< Of the cell that can be found here; 0 for none.
+    quint32 lastGeneration = 0;
+    std::atomic<quint32> references = 0;
+    bool isUsed = false;
+    alignas(Cell) std::byte memory[sizeof(Cell)];
+
+    Cell *cell() noexcept { return std::launder(reinterpret_cast<Cell *>(memory)); }
+};
+
+struct Runtime::Slab
+{
+    Slot slots[CellsInSlab];
+};
+
+Runtime::Runtime(const QString &name, WorkerEnvironment &environment)
+    : m_name(name)
+    , m_environment(environment)
+    , m_slabs(new std::atomic<Slab *>[MostSlabs] {})
+    , m_buckets(new Bucket[Buckets])
+{
+}
+
+Runtime::~Runtime()
+{
+    // The ports of the threads go with all other cells.
+    if (workers)
+        workers->forEach([](Worker &worker) { worker.port = nullptr; });
+    for (quint32 i = 0; i < m_slabCount * CellsInSlab; ++i) {
+        Slot *slot = slotOf(i);
+        if (slot->isUsed)
+            slot->cell()->~Cell();
+    }
+    for (quint32 i = 0; i < m_slabCount; ++i)
+        delete m_slabs[i].load();
+}
+
+Runtime::Slot *Runtime::slotOf(quint32 index) const
+{
+    Slab *slab = m_slabs[index / CellsInSlab].load(std::memory_order_acquire);
+    return slab ? &slab->slots[index % CellsInSlab] : nullptr;
+}
+
+Cell *Runtime::create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
+{
+    quint32 index = 0;
+    {
+        const std::lock_guard lock(m_slabMutex);
+        if (m_free.empty()) {
+            Q_ASSERT(m_slabCount < MostSlabs);
+            auto *slab = new Slab;
+            m_slabs[m_slabCount].store(slab, std::memory_order_release);
+            const quint32 first = m_slabCount++ * CellsInSlab;
+            for (quint32 i = CellsInSlab; i > 0; --i)
+                m_free.push_back(first + i - 1);
+        }
+        index = m_free.back();
+        m_free.pop_back();
+    }
+    Slot *slot = slotOf(index);
+    const quint32 generation = ++slot->lastGeneration;
+    auto *cell = new (slot->memory)
+        Cell(*this, worker, parent, blueprint, name, {index, generation}, slot->references);
+    slot->isUsed = true;
+    slot->references.store(1, std::memory_order_release);
+    return cell;
+}
+
+void Runtime::publish(Cell &cell)
+{
+    slotOf(cell.id().index)->generation.store(cell.id().generation, std::memory_order_release);
+}
+
+void Runtime::destroy(Cell &cell)
+{
+    const CellId id = cell.id();
+    Slot *slot = slotOf(id.index);
+    slot->generation.store(0, std::memory_order_relaxed);
+    cell.~Cell();
+    slot->isUsed = false;
+    const std::lock_guard lock(m_slabMutex);
+    m_free.push_back(id.index);
+}
+
+Cell *Runtime::resolve(CellId id)
+{
+    if (id.isNull() || id.index / CellsInSlab >= MostSlabs)
+        return nullptr;
+    Slot *slot = slotOf(id.index);
+    if (!slot)
+        return nullptr;
+    quint32 references = slot->references.load(std::memory_order_acquire);
+    do {
+        if (references == 0)
+            return nullptr;
+    } while (!slot->references.compare_exchange_weak(references, references + 1,
+                                                     std::memory_order_acq_rel));
+    if (slot->generation.load(std::memory_order_acquire) == id.generation)
+        return slot->cell();
+    slot->cell()->release();
+    return nullptr;
+}
+
+QString Runtime::pathOf(CellId id)
+{
+    if (Cell *cell = resolve(id)) {
+        const QString path = cell->path();
+        cell->release();
+        return path;
+    }
+    const auto stone = tombstone(id);
+    return stone ? stone->path : QString();
+}
+
+Runtime::Bucket &Runtime::bucket(const Cell *parent, const QString &name)
+{
+    return m_buckets[qHashMulti(0, quintptr(parent), name) % Buckets];
+}
+
+bool Runtime::claim(Cell *parent, const QString &name, Cell &cell)
+{
+    Bucket &bucket = this->bucket(parent, name);
+    const std::lock_guard lock(bucket.mutex);
+    Cell *&place = bucket.children[{parent, name}];
+    if (place)
+        return false;
+    place = &cell;
+    return true;
+}
+
+void Runtime::disclaim(Cell *parent, const QString &name, Cell &cell)
+{
+    Bucket &bucket = this->bucket(parent, name);
+    const std::lock_guard lock(bucket.mutex);
+    const auto place = bucket.children.find({parent, name});
+    if (place != bucket.children.end() && *place == &cell)
+        bucket.children.erase(place);
+}
+
+Cell *Runtime::child(Cell *parent, const QString &name)
+{
+    if (name.startsWith(u'$')) {
+        const auto dash = name.indexOf(u'-');
+        if (dash > 0) {
+            const CellId id{name.mid(1, dash - 1).toUInt(nullptr, 36),
+                            name.mid(dash + 1).toUInt(nullptr, 36)};
+            Cell *cell = resolve(id);
+            if (cell && cell->parent() == parent && !cell->isStopped())
+                return cell;
+            if (cell)
+                cell->release();
+        }
+    }
+    Bucket &bucket = this->bucket(parent, name);
+    const std::lock_guard lock(bucket.mutex);
+    Cell *cell = bucket.children.value({parent, name});
+    if (cell)
+        cell->retain();
+    return cell;
+}
+
+Cell *Runtime::find(const QString &path)
+{
+    Cell *cell = root;
+    cell->retain();
+    for (const QString &name : path.split(u'/', Qt::SkipEmptyParts)) {
+        Cell *next = child(cell, name);
+        cell->release();
+        if (!next)
+            return nullptr;
+        cell = next;
+    }
+    return cell;
+}
+
+void Runtime::forEach(const std::function<void(Cell &)> &visit)
+{
+    quint32 count = 0;
+    {
+        const std::lock_guard lock(m_slabMutex);
+        count = m_slabCount * CellsInSlab;
+    }
+    for (quint32 index = 0; index < count; ++index) {
+        Slot *slot = slotOf(index);
+        Cell *cell = resolve({index, slot->generation.load(std::memory_order_acquire)});
+        if (!cell)
+            continue;
+        visit(*cell);
+        cell->release();
+    }
+}
+
+void Runtime::createGuardians()
+{
+    // Their strategies never change, so that nothing of them has to run: they are addresses only.
+    Worker &worker = workers->guardian();
+    root = create(worker, nullptr, nullptr, QStringLiteral(""));
+    user = create(worker, root, nullptr, QStringLiteral("user"));
+    system = create(worker, root, nullptr, QStringLiteral("system"));
+    for (Cell *guardian : {root, user, system})
+        publish(*guardian);
+    claim(root, QStringLiteral("user"), *user);
+    claim(root, QStringLiteral("system"), *system);
+}
+
+Worker &Runtime::service()
+{
+    if (Worker *only = workers->only())
+        return *only;
+    return workers->service();
+}
+
+Cell &Runtime::portHere()
+{
+    Worker &worker = workers->port();
+    if (!worker.port) {
+        Cell *port = create(worker, root, nullptr,
+                            worker.name().isEmpty() ? QStringLiteral("thread") : worker.name());
+        publish(*port);
+        worker.port = port;
+    }
+    return static_cast<Cell &>(*worker.port);
+}
+
+void Runtime::cancelRequest(CellId target, const void *reply)
+{
+    Cell *cell = resolve(target);
+    if (!cell)
+        return;
+    cell->perform([cell, reply] { cell->cancelRequest(reply); });
+    cell->release();
+}
+
+void Runtime::addTombstone(Cell &cell, const QString &cause)
+{
+    Tombstone stone{cell.id(), cell.path(), cause, clock().now()};
+    const std::lock_guard lock(m_tombstoneMutex);
+    m_tombstones.push_back(std::move(stone));
+    if (m_tombstones.size() > TombstonesKept)
+        m_tombstones.pop_front();
+}
+
+std::optional<Tombstone> Runtime::tombstone(CellId id) const
+{
+    const std::lock_guard lock(m_tombstoneMutex);
+    const auto found = std::find_if(m_tombstones.rbegin(), m_tombstones.rend(),
+                                    [id](const Tombstone &stone) { return stone.id == id; });
+    return found == m_tombstones.rend() ? std::nullopt : std::optional(*found);
+}
+
+void Runtime::letter(int reason, Envelope &envelope)
+{
+    const Letter letter(*this, envelope.record, envelope.arguments(),
+                        static_cast<Cell *>(envelope.record.target)->id(), &envelope);
+    add(reason, letter, envelope.record);
+}
+
+void Runtime::letter(int reason, const Record &record, const void *arguments, CellId recipient)
+{
+    const Letter letter(*this, record, arguments, recipient, nullptr);
+    add(reason, letter, record);
+}
+
+void Runtime::add(int reason, const LetterSource &letter, const Record &record)
+{
+    deadLetters->add(DeadLetter::Reason(reason), letter);
+    if (Instrumentation *observer = instrumentation.load(std::memory_order_relaxed)) {
+        observer->deadLetter(letter.recipientId(), record.sender.toInteger(),
+                             QMetaEnum::fromType<DeadLetter::Reason>().valueToKey(reason));
+    }
+}
+
+} // namespace Actors::Internal

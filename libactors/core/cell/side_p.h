@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "cell/cell.h"
+#include "cell/chain_p.h"
+#include "cell/spawnoptions_p.h"
+#include "dispatch/worker_p.h"
+
+#include <deque>
+#include <functional>
+#include <vector>
+
+namespace Actors::Internal {
+
+//! How far messages are handled while a handler of the actor has not finished.
+enum class Reentrancy : quint8 {
+    Strict, //!< None.
+    CallChain, //!< Those that were sent below that handler.
+    Interleave, //!< Also those whose handlers are const.
+    Full, //!< All.
+};
+
+//! What most cells never need.
+struct Cell::Side
+{
+    bool isSuspended() const { return suspendedBy != 0 || suspendedByAncestors > 0; }
+
+    bool admits(const Envelope &envelope) const
+    {
+        switch (reentrancy) {
+        case Reentrancy::Strict:
+            return isInChain(envelope) && envelope.record.table->kind == MessageKind::Answer;
+        case Reentrancy::CallChain:
+            return isInChain(envelope);
+        case Reentrancy::Interleave:
+            return isInChain(envelope) || (envelope.record.table->traits & ReadOnlyHandler);
+        case Reentrancy::Full:
+            return true;
+        }
+        Q_UNREACHABLE();
+    }
+
+    bool isInChain(const Envelope &envelope) const
+    {
+        for (const Envelope *waiting : unfinished) {
+            if (waiting->key != 0
+                && isBelow(envelope.ambience.chain, reinterpret_cast<ChainLink *>(waiting->key)))
+                return true;
+        }
+        return false;
+    }
+
+    bool wouldDeadlock(const Envelope &envelope) const
+    {
+        return reentrancy == Reentrancy::Strict && envelope.record.table->fail
+            && isInChain(envelope);
+    }
+    std::exception_ptr deadlock(const Envelope &envelope) const
+    {
+        return deadlockError(envelope.ambience.chain, envelope);
+    }
+
+    std::shared_ptr<const SpawnOptions> options;
+    std::deque<Envelope *> held;
+    std::deque<Envelope *> lost; //!< Waited when the actor stopped; become dead letters in turns.
+    std::vector<Envelope *>
+        unfinished; //!< Messages whose handlers have not finished; key is the link of the chain.
+    std::vector<const void *> cancelled; //!< Requests under way that nobody wants any more.
+    std::vector<std::function<void()>> postponed;
+    std::vector<Completion> whenStarted;
+    std::vector<Completion> whenStopped;
+    std::vector<Completion> whenDecided;
+    std::unique_ptr<Attachment> attachments[int(Keeper::Count)];
+    Attachment *attentive[int(Keeper::Count)] = {};
+    std::shared_ptr<FailureRecord> failing; //!< The failure that waits for its decision.
+    Envelope *copy = nullptr; //!< Of the message that is handled, to deliver it again.
+    quint32 suspendedBy = 0;
+    int suspendedByAncestors = 0;
+    int holds = 0;
+    int throughput = 0;
+    std::exception_ptr holdError;
+    std::function<void(const std::exception_ptr &)> afterHolds;
+    std::function<void()> afterChildren;
+    std::unique_ptr<Appointment> restartLater;
+    QString cause;
+    std::exception_ptr stopError;
+    std::exception_ptr startError; //!< What its first start failed with.
+    Reentrancy reentrancy = Reentrancy::CallChain;
+    bool scheduled = false;
+    bool passedOn = false; //!< The children were suspended with it.
+    bool keepsCopies = false;
+    bool stopping = false;
+};
+
+template<class Tell>
+void Cell::tellAttachments(Tell tell)
+{
+    if (!m_side)
+        return;
+    for (const auto &attachment : m_side->attachments) {
+        if (attachment)
+            tell(*attachment);
+    }
+}
+
+} // namespace Actors::Internal

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Actors/Core/cell.h>
+#include <Actors/Core/mailbox.h>
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace Actors::Internal {
+
+/*!
+ * \brief What an actor was given beside its constructor arguments, as far as its cell must know.
+ *
+ * Supervision and the actor floor derive from it what only they understand.
+ */
+struct SpawnOptions
+{
+    virtual ~SpawnOptions();
+
+    Mailbox mailbox;
+    int throughput = 0;
+    quint8 reentrancy = 1; //!< Reentrancy, as a number.
+    int redeliveries = 0;
+    QString supervisor;
+};
+
+} // namespace Actors::Internal

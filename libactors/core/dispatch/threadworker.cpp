@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "dispatch/threadworker_p.h"
+
+#if defined(Q_OS_LINUX)
+#include "dispatch/eventdispatcher_p.h"
+#endif
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QEvent>
+#include <QThread>
+
+namespace Actors::Internal {
+
+namespace {
+
+QEvent::Type passType()
+{
+    static const auto type = QEvent::Type(QEvent::registerEventType());
+    return type;
+}
+
+class Thread final : public QThread
+{
+public:
+    explicit Thread(Worker &worker)
+        : m_worker(worker)
+    {
+    }
+
+protected:
+    void run() override
+    {
+        m_worker.own();
+        m_worker.enter();
+        exec();
+        m_worker.leave();
+        m_worker.disown();
+    }
+
+private:
+    Worker &m_worker;
+};
+
+} // namespace
+
+// ---------------------------------------------------------------- LoopWorker
+
+class LoopWorker::Receiver final : public QObject
+{
+public:
+    explicit Receiver(LoopWorker &worker)
+        : m_worker(worker)
+    {
+    }
+
+    bool event(QEvent *event) override
+    {
+        if (event->type() != passType())
+            return QObject::event(event);
+        m_worker.runPass();
+        return true;
+    }
+
+private:
+    LoopWorker &m_worker;
+};
+
+LoopWorker::LoopWorker(const WorkerEnvironment &environment)
+    : Worker(environment)
+{
+}
+
+LoopWorker::~LoopWorker()
+{
+    delete m_receiver;
+}
+
+void LoopWorker::enter()
+{
+    // The thread may have come to need it before it got to what another thread has asked it for.
+    if (m_receiver || state() == Closed)
+        return;
+    Worker::enter();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_receiver = new Receiver(*this);
+    }
+    runPass();
+}
+
+void LoopWorker::leave()
+{
+    Worker::leave();
+    const std::lock_guard lock(m_mutex);
+    delete std::exchange(m_receiver, nullptr);
+}
+
+void LoopWorker::runPass()
+{
+    setAwake();
+    if (drain()) {
+        const std::lock_guard lock(m_mutex);
+        if (m_receiver)
+            QCoreApplication::postEvent(m_receiver, new QEvent(passType()), Qt::LowEventPriority);
+        return;
+    }
+    setAsleep();
+    if (hasWork() && claimWakeUp())
+        kick();
+}
+
+void LoopWorker::kick() noexcept
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_waits) {
+        m_wasKicked = true;
+        m_kicked.notify_one();
+    } else if (m_receiver) {
+        QCoreApplication::postEvent(m_receiver, new QEvent(passType()));
+    }
+}
+
+bool LoopWorker::mayWait() const
+{
+    return QThread::currentThread()->loopLevel() == 0;
+}
+
+bool LoopWorker::serve(const std::function<bool()> &isDone,
+                       std::optional<std::chrono::nanoseconds> until)
+{
+    for (;;) {
+        setAwake();
+        const bool more = drain();
+        const auto due = expireDue();
+        if (isDone()) {
+            // What comes from now on must find the event loop again.
+            runPass();
+            return true;
+        }
+        const auto present = now();
+        if (until && present >= *until) {
+            runPass();
+            return false;
+        }
+        if (more)
+            continue;
+        setAsleep();
+        if (hasWork())
+            continue;
+        std::unique_lock lock(m_mutex);
+        m_waits = true;
+        std::optional<std::chrono::nanoseconds> end = until;
+        if (due && (!end || *due < *end))
+            end = due;
+        const auto kicked = [this] { return std::exchange(m_wasKicked, false); };
+        if (state() == Asleep) {
+            if (end)
+                m_kicked.wait_for(lock, std::max(*end - present, std::chrono::nanoseconds(1)),
+                                  kicked);
+            else
+                m_kicked.wait(lock, kicked);
+        }
+        m_waits = false;
+        m_wasKicked = false;
+    }
+}
+
+// ---------------------------------------------------------------- DispatcherWorker
+
+DispatcherWorker::DispatcherWorker(const WorkerEnvironment &environment)
+    : Worker(environment)
+{
+}
+
+#if defined(Q_OS_LINUX)
+EventDispatcher *DispatcherWorker::createDispatcher()
+{
+    auto *dispatcher = new EventDispatcher(this);
+    m_dispatcher = dispatcher;
+    return dispatcher;
+}
+
+void DispatcherWorker::kick() noexcept
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_dispatcher)
+        m_dispatcher->kick();
+}
+
+void DispatcherWorker::leave()
+{
+    Worker::leave();
+    const std::lock_guard lock(m_mutex);
+    m_dispatcher = nullptr;
+}
+#endif
+
+// ---------------------------------------------------------------- ActorThread
+
+ActorThread::ActorThread(const WorkerEnvironment &environment, const QString &name,
+                         Dispatcher::EventLoop loop)
+{
+#if defined(Q_OS_LINUX)
+    if (loop == Dispatcher::EventLoop::Actors) {
+        auto worker = std::make_unique<DispatcherWorker>(environment);
+        EventDispatcher *dispatcher = worker->createDispatcher();
+        m_worker = std::move(worker);
+        m_thread = std::make_unique<Thread>(*m_worker);
+        m_thread->setEventDispatcher(dispatcher);
+    }
+#endif
+    if (!m_thread) {
+        m_worker = std::make_unique<LoopWorker>(environment);
+        m_thread = std::make_unique<Thread>(*m_worker);
+    }
+    m_worker->setName(name);
+    m_worker->setThread(m_thread.get());
+    m_thread->setObjectName(name);
+    m_thread->start();
+}
+
+ActorThread::~ActorThread()
+{
+    finish();
+    m_thread->wait();
+}
+
+void ActorThread::finish()
+{
+    m_worker->call(nullptr, [thread = m_thread.get()] { thread->quit(); });
+}
+
+bool ActorThread::join(std::chrono::milliseconds time)
+{
+    return m_thread->wait(time.count() < 0 ? QDeadlineTimer(QDeadlineTimer::Forever)
+                                           : QDeadlineTimer(time));
+}
+
+bool ActorThread::isFinished() const
+{
+    return m_thread->isFinished();
+}
+
+} // namespace Actors::Internal

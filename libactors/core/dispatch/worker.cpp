@@ -1,0 +1,890 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "dispatch/worker_p.h"
+
+#include <Actors/Core/memorypool.h>
+#include <Actors/Core/processor.h>
+
+#include <QCoreApplication>
+#include <QObject>
+#include <QThread>
+
+#include <algorithm>
+
+namespace Actors::Internal {
+
+namespace {
+
+constexpr quint32 MessagesFromOneRing = 256;
+constexpr int MessagesFromInbox = 256;
+constexpr int MessagesInOneTurn = 128;
+constexpr int MessagesBetweenLooks = 64;
+constexpr quint32 MessagesBetweenSamples = 64;
+
+//! Hands out the ids of inlets; an id is used again after its thread has ended, a serial never.
+class InletNumbers
+{
+public:
+    quint32 takeId()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_free.empty())
+            return m_next++;
+        const auto lowest = std::min_element(m_free.begin(), m_free.end());
+        const quint32 id = *lowest;
+        m_free.erase(lowest);
+        return id;
+    }
+    void giveBack(quint32 id)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_free.push_back(id);
+    }
+    quint32 nextSerial() { return m_serial.fetch_add(1, std::memory_order_relaxed) + 1; }
+
+private:
+    std::mutex m_mutex;
+    std::vector<quint32> m_free;
+    quint32 m_next = 0;
+    std::atomic<quint32> m_serial = 0;
+};
+
+InletNumbers &inletNumbers()
+{
+    static InletNumbers numbers;
+    return numbers;
+}
+
+quint64 packed(const Segment *segment, quint32 offset) noexcept
+{
+    return (quint64(segment->sequence) << 32) | offset;
+}
+
+template<class Message>
+Message *reversed(Message *newest) noexcept
+{
+    Message *oldest = nullptr;
+    while (newest) {
+        Message *next = newest->next;
+        newest->next = oldest;
+        oldest = newest;
+        newest = next;
+    }
+    return oldest;
+}
+
+template<class Message>
+void push(std::atomic<Message *> &stack, Message *message) noexcept
+{
+    Message *top = stack.load(std::memory_order_relaxed);
+    do
+        message->next = top;
+    while (!stack.compare_exchange_weak(top, message, std::memory_order_seq_cst,
+                                        std::memory_order_relaxed));
+}
+
+} // namespace
+
+SystemMessage::~SystemMessage() = default;
+
+void *SystemMessage::operator new(std::size_t size)
+{
+    return allocate(size);
+}
+
+void SystemMessage::operator delete(void *memory, std::size_t size) noexcept
+{
+    deallocate(memory, size);
+}
+
+struct Worker::WheelState
+{
+    TimerWheel wheel;
+    std::unique_ptr<Alarm> alarm;
+    std::optional<std::chrono::nanoseconds> armedFor;
+};
+
+Worker::Worker(const WorkerEnvironment &environment)
+    : m_environment(environment)
+{
+    m_id = inletNumbers().takeId();
+    m_serial = inletNumbers().nextSerial();
+}
+
+Worker::~Worker()
+{
+    for (Ring *ring : m_rings)
+        ring->abandon();
+    for (const auto &[segment, ring] : m_retired)
+        Segment::destroy(segment);
+    inletNumbers().giveBack(m_id);
+}
+
+void Worker::post(Envelope *envelope)
+{
+    m_posted.fetch_add(1, std::memory_order_relaxed);
+    Target &target = *envelope->record.target;
+    if (target.posted.fetch_add(1, std::memory_order_relaxed)
+        == target.delivered.load(std::memory_order_relaxed))
+        target.oldestPosted.store(envelope->record.stamp, std::memory_order_relaxed);
+    push(m_inbox, envelope);
+    notify();
+}
+
+void Worker::post(SystemMessage *message)
+{
+    push(m_system, message);
+    notify();
+}
+
+void Worker::announce(Ring *ring)
+{
+    static constexpr MessageTable NoMessage{};
+    Envelope *envelope = Envelope::create(&NoMessage, nullptr);
+    envelope->flags |= Envelope::OpensRing;
+    envelope->key = quint64(reinterpret_cast<quintptr>(ring));
+    {
+        // The worker may be busy for long; whoever looks from outside is to see what waits.
+        const std::lock_guard lock(m_ringsMutex);
+        m_announced.push_back(ring);
+    }
+    push(m_inbox, envelope);
+    notify();
+}
+
+void Worker::notifySlowly() noexcept
+{
+    if (state() == Closed) {
+        refuseAll();
+        return;
+    }
+    if (claimWakeUp())
+        kick();
+}
+
+bool Worker::claimWakeUp() noexcept
+{
+    State asleep = Asleep;
+    quint32 expected = asleep;
+    return m_state.compare_exchange_strong(expected, Awake, std::memory_order_seq_cst);
+}
+
+void Worker::setAsleep() noexcept
+{
+    quint32 awake = Awake;
+    m_state.compare_exchange_strong(awake, Asleep, std::memory_order_seq_cst);
+    if (m_environment.observers->load(std::memory_order_seq_cst) > 0 && !hasWork())
+        m_environment.fellAsleep();
+}
+
+void Worker::setAwake() noexcept
+{
+    quint32 asleep = Asleep;
+    m_state.compare_exchange_strong(asleep, Awake, std::memory_order_seq_cst);
+}
+
+bool Worker::hasWork() const noexcept
+{
+    if (m_systemTaken || m_system.load(std::memory_order_seq_cst)
+        || m_inbox.load(std::memory_order_seq_cst) || m_received || !m_ready.empty())
+        return true;
+    return !std::all_of(m_rings.begin(), m_rings.end(), [](Ring *ring) { return ring->isEmpty(); });
+}
+
+SystemMessage *Worker::takeSystem() noexcept
+{
+    if (!m_system.load(std::memory_order_relaxed))
+        return nullptr;
+    return reversed(m_system.exchange(nullptr, std::memory_order_acq_rel));
+}
+
+Envelope *Worker::takeInbox() noexcept
+{
+    if (!m_inbox.load(std::memory_order_relaxed))
+        return nullptr;
+    return reversed(m_inbox.exchange(nullptr, std::memory_order_acq_rel));
+}
+
+bool Worker::runSystem()
+{
+    bool any = false;
+    for (;;) {
+        // What is run may wait in a nested loop: the rest stays where that loop finds it.
+        while (SystemMessage *message = m_systemTaken) {
+            m_systemTaken = message->next;
+            const std::unique_ptr<SystemMessage> owned(message);
+            owned->run();
+            any = true;
+        }
+        m_systemTaken = takeSystem();
+        if (!m_systemTaken)
+            return any;
+    }
+}
+
+void Worker::receive(Envelope *envelope)
+{
+    while (envelope) {
+        Envelope *next = envelope->next;
+        envelope->next = nullptr;
+        *m_receivedEnd = envelope;
+        m_receivedEnd = &envelope->next;
+        ++m_inboxTaken;
+        if (!(envelope->flags & Envelope::OpensRing))
+            count(m_receivedCount);
+        envelope = next;
+    }
+}
+
+bool Worker::runInbox(int most)
+{
+    receive(takeInbox());
+    if (!m_received)
+        return false;
+    while (m_received && most-- > 0) {
+        Envelope *envelope = m_received;
+        m_received = envelope->next;
+        if (!m_received)
+            m_receivedEnd = &m_received;
+        envelope->next = nullptr;
+        ++m_inboxRun;
+        if (envelope->flags & Envelope::OpensRing) {
+            attach(reinterpret_cast<Ring *>(quintptr(envelope->key)));
+            Envelope::destroy(envelope);
+            continue;
+        }
+        m_receivedCount.store(m_receivedCount.load(std::memory_order_relaxed) - 1,
+                              std::memory_order_relaxed);
+        Target &target = *envelope->record.target;
+        if (m_received && m_received->record.target == &target)
+            target.oldestPosted.store(m_received->record.stamp, std::memory_order_relaxed);
+        count(target.delivered);
+        count(target.arrived);
+        target.deliver(envelope);
+        if (m_system.load(std::memory_order_relaxed))
+            runSystem();
+    }
+    return true;
+}
+
+void Worker::attach(Ring *ring)
+{
+    const std::lock_guard lock(m_ringsMutex);
+    m_rings.push_back(ring);
+    std::erase(m_announced, ring);
+}
+
+void Worker::detachDeserted()
+{
+    for (std::size_t i = 0; i < m_rings.size();) {
+        Ring *ring = m_rings[i];
+        const bool deserted =
+            ring->m_owners.load(std::memory_order_acquire) == 1 && ring->isEmpty();
+        if (!deserted || m_walkers.load(std::memory_order_seq_cst) > 0) {
+            ++i;
+            continue;
+        }
+        {
+            const std::lock_guard lock(m_ringsMutex);
+            m_sentByDeparted += ring->sent();
+            m_rings.erase(m_rings.begin() + qptrdiff(i));
+        }
+        std::erase_if(m_grave.ringMarks, [ring](const auto &mark) { return mark.first == ring; });
+        for (auto &[retired, owner] : m_retired) {
+            if (owner == ring)
+                owner = nullptr;
+        }
+        ring->abandon();
+    }
+}
+
+quint64 Worker::scan(Ring &ring, quint64 most)
+{
+    quint64 found = 0;
+    while (found < most) {
+        Segment *segment = ring.m_scanSegment.load(std::memory_order_relaxed);
+        const auto offset = quint32(ring.m_scanPosition.load(std::memory_order_relaxed));
+        Record *record = segment->at(offset);
+        const quint32 size = record->size.load(std::memory_order_acquire);
+        if (size == 0)
+            break;
+        if (size & Ring::Jump) {
+            Segment *next = segment->next.load(std::memory_order_acquire);
+            ring.m_scanSegment.store(next, std::memory_order_seq_cst);
+            ring.m_scanPosition.store(packed(next, 0), std::memory_order_relaxed);
+            continue;
+        }
+        count(record->target->arrived);
+        ring.m_scanPosition.store(packed(segment, offset + (size & Ring::SizeMask)),
+                                  std::memory_order_relaxed);
+        ++found;
+    }
+    ring.m_scanned += found;
+    return found;
+}
+
+void Worker::release(Segment *segment, Ring &ring)
+{
+    if (m_nesting > 1 || m_walkers.load(std::memory_order_seq_cst) > 0) {
+        m_retired.emplace_back(segment, &ring);
+        return;
+    }
+    Segment *none = nullptr;
+    if (!ring.m_spare.compare_exchange_strong(none, segment, std::memory_order_release,
+                                              std::memory_order_relaxed))
+        Segment::destroy(segment);
+}
+
+quint32 Worker::consume(Ring &ring, quint32 most)
+{
+    if (ring.m_scanned == ring.m_consumed && scan(ring, most) == 0)
+        return 0;
+    quint32 done = 0;
+    // A nested loop may consume from the same ring: every look is a new one.
+    while (done < most && ring.m_consumed < ring.m_scanned) {
+        Segment *segment = ring.m_readSegment.load(std::memory_order_relaxed);
+        const auto offset = quint32(ring.m_readPosition.load(std::memory_order_relaxed));
+        Record *record = segment->at(offset);
+        const quint32 size = record->size.load(std::memory_order_relaxed);
+        if (size & Ring::Jump) {
+            Segment *next = segment->next.load(std::memory_order_acquire);
+            ring.m_readSegment.store(next, std::memory_order_seq_cst);
+            ring.m_readPosition.store(packed(next, 0), std::memory_order_relaxed);
+            release(segment, ring);
+            continue;
+        }
+        ring.m_readPosition.store(packed(segment, offset + (size & Ring::SizeMask)),
+                                  std::memory_order_relaxed);
+        ++ring.m_consumed;
+        ++done;
+        dispatch(*record, size);
+        if (m_system.load(std::memory_order_relaxed)) [[unlikely]]
+            runSystem();
+    }
+    return done;
+}
+
+void Worker::dispatch(Record &record, quint32 size)
+{
+    if (size & Ring::Boxed) [[unlikely]] {
+        Envelope *envelope = *static_cast<Envelope **>(record.arguments());
+        record.target->deliver(envelope);
+        return;
+    }
+    Target &target = *record.target;
+    if (target.m_hindrances == 0) [[likely]]
+        handle(target, record, record.arguments());
+    else
+        target.deliver(record);
+}
+
+bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *envelope)
+{
+    Sender &self = sender();
+    target.m_hindrances |= Target::Running;
+    count(target.begun);
+    self.current = &target;
+    self.id = target.m_id;
+    m_handling = {&record, arguments, envelope, Handling::Present};
+    m_runningTable.store(record.table, std::memory_order_relaxed);
+    m_running.store(&target, std::memory_order_release);
+    count(m_begun);
+    const bool isWatched = maxHandlerTime.load(std::memory_order_relaxed) > 0;
+    WatchedHandling outerWatched;
+    if (isWatched) [[unlikely]]
+        outerWatched = setWatched({record.table, arguments, &target});
+    const bool sampled = --m_untilSample == 0;
+    const quint64 start = sampled ? cycleCounter() : 0;
+    try {
+        record.table->invoke(arguments, target);
+        if (m_handling.state == Handling::Present) {
+            count(target.handled);
+            count(m_handled);
+        }
+    } catch (...) {
+        target.fail(record, arguments, std::current_exception());
+    }
+    if (sampled) [[unlikely]] {
+        count(m_sampledCycles, cycleCounter() - start);
+        m_untilSample = MessagesBetweenSamples;
+    }
+    const bool present = m_handling.state != Handling::Taken;
+    if (isWatched) [[unlikely]]
+        setWatched(outerWatched);
+    if (present)
+        record.table->destroyArguments(arguments);
+    m_running.store(nullptr, std::memory_order_release);
+    m_handling = {};
+    self.current = nullptr;
+    self.id = {};
+    if (self.ambience) [[unlikely]] {
+        self.ambience = nullptr;
+        m_ambience.context.clear();
+    }
+    target.m_hindrances &= ~quint32(Target::Running);
+    if (target.m_hindrances & Target::PutOff) [[unlikely]] {
+        target.m_hindrances &= ~quint32(Target::PutOff);
+        target.catchUp();
+    }
+    return present;
+}
+
+Worker::WatchedHandling Worker::setWatched(const WatchedHandling &handling)
+{
+    const std::lock_guard lock(m_watchedMutex);
+    return std::exchange(m_watched, handling);
+}
+
+void Worker::watchHandling(const std::function<void(WatchedHandling &)> &look)
+{
+    const std::lock_guard lock(m_watchedMutex);
+    if (m_watched.table)
+        look(m_watched);
+}
+
+void Worker::deliverNow(Envelope *envelope)
+{
+    count(envelope->record.target->arrived);
+    runSystem();
+    envelope->record.target->deliver(envelope);
+    runSystem();
+}
+
+bool Worker::postEvent(QObject *(*make)(), QEvent *event)
+{
+    const std::lock_guard lock(m_ringsMutex);
+    if (!m_postbox && state() != Closed && m_thread) {
+        m_postbox = make();
+        m_postbox->moveToThread(m_thread);
+    }
+    // Under the lock: the thread deletes the object when it ends.
+    if (m_postbox)
+        QCoreApplication::postEvent(m_postbox, event);
+    return m_postbox;
+}
+
+void Worker::caught(QObject *receiver, const std::exception_ptr &error)
+{
+    if (m_environment.caught)
+        m_environment.caught(*this, receiver, error);
+    else
+        MessageSource::caught(receiver, error);
+}
+
+QString Worker::nameOf(const QThread *thread)
+{
+    if (!thread)
+        return QStringLiteral("none");
+    if (!thread->objectName().isEmpty())
+        return thread->objectName();
+    if (QCoreApplication::instance() && QCoreApplication::instance()->thread() == thread)
+        return QStringLiteral("main");
+    return QStringLiteral("unnamed 0x%1").arg(quintptr(thread), 0, 16);
+}
+
+bool Worker::mayWait() const
+{
+    return false;
+}
+
+bool Worker::waitFor(const std::function<bool()> &isDone,
+                     std::optional<std::chrono::nanoseconds> until)
+{
+    return m_environment.wait ? m_environment.wait(*this, isDone, until) : serve(isDone, until);
+}
+
+bool Worker::serve(const std::function<bool()> &, std::optional<std::chrono::nanoseconds>)
+{
+    return false;
+}
+
+void Worker::schedule(Target *target)
+{
+    m_ready.push_back(target);
+}
+
+bool Worker::runReady(int most)
+{
+    if (m_ready.empty())
+        return false;
+    while (most > 0 && !m_ready.empty()) {
+        Target *target = m_ready.front();
+        m_ready.pop_front();
+        if (target->takeTurn(std::min(most, MessagesInOneTurn)))
+            m_ready.push_back(target);
+        most -= MessagesInOneTurn;
+        if (m_system.load(std::memory_order_relaxed))
+            runSystem();
+    }
+    return true;
+}
+
+bool Worker::drain()
+{
+    Sender &self = sender();
+    const SenderIdentity outerSender = self;
+    const Handling outerHandling = std::exchange(m_handling, {});
+    Target *outerRunning = m_running.load(std::memory_order_relaxed);
+    const MessageTable *outerTable = m_runningTable.load(std::memory_order_relaxed);
+    self.current = nullptr;
+    self.id = {};
+    self.ambience = nullptr;
+    self.worker = this;
+    ++m_nesting;
+    count(m_passes);
+
+    refreshStamp(self);
+    const auto end = Clock::real()->now() + m_timeBudget;
+    int budget = m_messageBudget;
+    bool more = true;
+    while (budget > 0) {
+        bool any = runSystem();
+        any |= runInbox(MessagesFromInbox);
+        int sinceLook = 0;
+        for (std::size_t i = 0; i < m_rings.size(); ++i) {
+            const quint32 done =
+                consume(*m_rings[i], std::min(MessagesFromOneRing, quint32(budget)));
+            budget -= int(done);
+            sinceLook += int(done);
+            any |= done > 0;
+            if (budget <= 0 || (sinceLook >= MessagesBetweenLooks && Clock::real()->now() >= end)) {
+                budget = 0;
+                break;
+            }
+        }
+        any |= runReady(MessagesInOneTurn);
+        if (!any) {
+            more = false;
+            break;
+        }
+        --budget;
+        if (Clock::real()->now() >= end)
+            break;
+    }
+
+    if (m_nesting == 1) {
+        for (auto [segment, ring] : std::exchange(m_retired, {})) {
+            if (ring)
+                release(segment, *ring);
+            else
+                Segment::destroy(segment);
+        }
+        buryDue();
+        if (!more)
+            detachDeserted();
+    }
+    --m_nesting;
+    m_running.store(outerRunning, std::memory_order_release);
+    m_runningTable.store(outerTable, std::memory_order_relaxed);
+    m_handling = outerHandling;
+    self.current = outerSender.current;
+    self.id = outerSender.id;
+    self.ambience = outerSender.ambience;
+    if (m_isGuest)
+        self.worker = outerSender.worker;
+    self.sendsUntilLook = 1;
+    return more || hasWork();
+}
+
+void Worker::bury(Target *target)
+{
+    m_dead.push_back(target);
+    // Looked after at the end of this pass, or of the next one.
+    call(nullptr, [] {});
+}
+
+void Worker::buryDue()
+{
+    for (;;) {
+        switch (m_grave.phase) {
+        case Grave::Open:
+            if (m_dead.empty())
+                return;
+            m_grave.targets = std::exchange(m_dead, {});
+            receive(takeInbox());
+            m_grave.inboxMark = m_inboxTaken;
+            m_grave.phase = Grave::WaitsForInbox;
+            break;
+        case Grave::WaitsForInbox:
+            if (m_inboxRun < m_grave.inboxMark)
+                return;
+            for (Ring *ring : m_rings)
+                m_grave.ringMarks.emplace_back(ring, ring->sent());
+            m_grave.phase = Grave::WaitsForRings;
+            break;
+        case Grave::WaitsForRings:
+            std::erase_if(m_grave.ringMarks,
+                          [](const auto &mark) { return mark.first->m_consumed >= mark.second; });
+            if (!m_grave.ringMarks.empty())
+                return;
+            m_grave.phase = Grave::Open;
+            for (Target *target : std::exchange(m_grave.targets, {}))
+                target->dispose();
+            break;
+        }
+    }
+}
+
+void Worker::own()
+{
+    m_isGuest = false;
+    sender().worker = this;
+}
+
+void Worker::disown()
+{
+    sender().worker = nullptr;
+}
+
+void Worker::enter()
+{
+    // Whoever made this worker may have said so before, and others may be looking.
+    if (!m_thread)
+        m_thread = QThread::currentThread();
+    m_wheels[0] = std::make_unique<WheelState>();
+    m_wheels[0]->alarm = m_environment.timers->createAlarm(QStringLiteral("scheduler"), [this] {
+        call(nullptr, [this] { expire(Wheel::Scheduler); });
+    });
+    m_wheels[1] = std::make_unique<WheelState>();
+    m_wheels[1]->alarm = m_environment.timers->createAlarm(QStringLiteral("supervision"), [this] {
+        call(nullptr, [this] { expire(Wheel::Supervision); });
+    });
+}
+
+void Worker::leave()
+{
+    if (state() != Closed)
+        close();
+}
+
+void Worker::close()
+{
+    // From here on every sender that finds the inlet closed takes back what it has just published;
+    // not before this thread has left everything behind.
+    m_refusals.store(1, std::memory_order_relaxed);
+    m_state.store(Closed, std::memory_order_seq_cst);
+    refuse();
+    QObject *postbox = nullptr;
+    {
+        const std::lock_guard lock(m_ringsMutex);
+        postbox = std::exchange(m_postbox, nullptr);
+    }
+    delete postbox;
+    if (Target *unused = std::exchange(port, nullptr))
+        unused->retire();
+    refuse();
+    m_wheels[0].reset();
+    m_wheels[1].reset();
+    endRefusing(1);
+    // Whoever waits for the system to fall quiet need not wait for this thread any more.
+    if (m_environment.observers->load(std::memory_order_seq_cst) > 0)
+        m_environment.fellAsleep();
+}
+
+void Worker::refuseAll()
+{
+    // Whoever comes first does it for all who come meanwhile. Nobody waits for another: what is
+    // refused may lead to a second thread that has ended, and from there back to this one.
+    if (m_refusals.fetch_add(1, std::memory_order_acq_rel) != 0)
+        return;
+    // With what is refused the last cell may go, and with it the reason to keep this worker.
+    population.fetch_add(1, std::memory_order_relaxed);
+    refuse();
+    endRefusing(1);
+    population.fetch_sub(1, std::memory_order_release);
+}
+
+void Worker::endRefusing(quint32 seen)
+{
+    while (!m_refusals.compare_exchange_strong(seen, 0, std::memory_order_acq_rel))
+        refuse();
+}
+
+void Worker::refuse()
+{
+    do {
+        runSystem();
+        buryDue();
+        for (std::size_t i = 0; i < m_rings.size(); ++i) {
+            while (consume(*m_rings[i], MessagesFromOneRing) > 0) { }
+        }
+    } while (runInbox(MessagesFromInbox) || runReady(MessagesInOneTurn) || Worker::hasWork());
+    buryDue();
+}
+
+Worker::WheelState &Worker::wheelState(Wheel wheel)
+{
+    return *m_wheels[wheel == Wheel::Scheduler ? 0 : 1];
+}
+
+void Worker::insert(Appointment &appointment, std::chrono::nanoseconds due, Wheel wheel)
+{
+    if (!m_wheels[0])
+        return;
+    WheelState &state = wheelState(wheel);
+    appointment.due = due;
+    state.wheel.insert(&appointment);
+    if (!state.armedFor || due < *state.armedFor)
+        arm(state);
+}
+
+void Worker::remove(Appointment &appointment, Wheel wheel)
+{
+    if (m_wheels[0])
+        wheelState(wheel).wheel.remove(&appointment);
+}
+
+void Worker::arm(WheelState &state)
+{
+    const auto next = state.wheel.nextDue();
+    if (next == state.armedFor)
+        return;
+    state.armedFor = next;
+    if (next)
+        state.alarm->set(*next);
+    else
+        state.alarm->clear();
+}
+
+bool Worker::expire(Wheel wheel)
+{
+    if (!m_wheels[0])
+        return false;
+    bool any = false;
+    WheelState &state = wheelState(wheel);
+    state.armedFor.reset();
+    while (TimerNode *node = state.wheel.takeDue(now())) {
+        static_cast<Appointment *>(node)->happen();
+        any = true;
+    }
+    arm(state);
+    return any;
+}
+
+std::optional<std::chrono::nanoseconds> Worker::expireDue()
+{
+    std::optional<std::chrono::nanoseconds> next;
+    for (const auto wheel : {Wheel::Scheduler, Wheel::Supervision}) {
+        auto due = wheelState(wheel).wheel.nextDue();
+        if (due && *due <= now()) {
+            expire(wheel);
+            due = wheelState(wheel).wheel.nextDue();
+        }
+        if (due && (!next || *due < *next))
+            next = due;
+    }
+    return next;
+}
+
+quint64 Worker::sent() const
+{
+    const std::lock_guard lock(m_ringsMutex);
+    quint64 sum = m_sentByDeparted + m_posted.load(std::memory_order_relaxed);
+    for (const auto *rings : {&m_rings, &m_announced}) {
+        for (const Ring *ring : *rings)
+            sum += ring->sent();
+    }
+    return sum;
+}
+
+template<class Visitor>
+void Worker::walkFrom(Start start, Visitor visit)
+{
+    m_walkers.fetch_add(1, std::memory_order_seq_cst);
+    {
+        const std::lock_guard lock(m_ringsMutex);
+        const auto walk = [&](Ring *ring) {
+            Segment *segment = nullptr;
+            quint64 position = 0;
+            do {
+                segment = (start == Start::Reading ? ring->m_readSegment : ring->m_scanSegment)
+                              .load(std::memory_order_seq_cst);
+                position = (start == Start::Reading ? ring->m_readPosition : ring->m_scanPosition)
+                               .load(std::memory_order_seq_cst);
+            } while (quint32(position >> 32) != segment->sequence);
+            auto offset = quint32(position);
+            for (;;) {
+                Record *record = segment->at(offset);
+                const quint32 size = record->size.load(std::memory_order_acquire);
+                if (size == 0)
+                    break;
+                if (size & Ring::Jump) {
+                    segment = segment->next.load(std::memory_order_acquire);
+                    offset = 0;
+                    continue;
+                }
+                visit(*record, size);
+                offset += size & Ring::SizeMask;
+            }
+        };
+        std::for_each(m_rings.begin(), m_rings.end(), walk);
+        std::for_each(m_announced.begin(), m_announced.end(), walk);
+    }
+    m_walkers.fetch_sub(1, std::memory_order_seq_cst);
+}
+
+Worker::Backlog Worker::backlog(const Target &target, Start start)
+{
+    Backlog backlog;
+    const quint32 present =
+        quint32(std::chrono::duration_cast<std::chrono::microseconds>(now()).count());
+    qint32 oldest = -1;
+    const quint64 delivered = target.delivered.load(std::memory_order_relaxed);
+    const quint64 posted = target.posted.load(std::memory_order_relaxed);
+    if (posted > delivered) {
+        backlog.count = posted - delivered;
+        backlog.oldestStamp = target.oldestPosted.load(std::memory_order_relaxed);
+        oldest = std::max(0, qint32(present - quint32(backlog.oldestStamp)));
+    }
+    walkFrom(start, [&](Record &record, quint32) {
+        if (record.target != &target)
+            return;
+        ++backlog.count;
+        const auto age = qint32(present - record.stamp);
+        if (age > oldest) {
+            oldest = age;
+            backlog.oldestStamp = record.stamp;
+        }
+    });
+    return backlog;
+}
+
+bool Worker::isUnderWay(const Target &target, const void *reply)
+{
+    const auto isIt = [&](const MessageTable *table, void *arguments) {
+        return table->route && *static_cast<void **>(table->route(arguments)) == reply;
+    };
+    receive(takeInbox());
+    for (Envelope *envelope = m_received; envelope; envelope = envelope->next) {
+        if (envelope->record.target == &target
+            && isIt(envelope->record.table, envelope->arguments()))
+            return true;
+    }
+    bool found = false;
+    walkFrom(Start::Reading, [&](Record &record, quint32 size) {
+        if (found || record.target != &target)
+            return;
+        void *arguments = size & Ring::Boxed
+            ? (*static_cast<Envelope **>(record.arguments()))->arguments()
+            : record.arguments();
+        found = isIt(record.table, arguments);
+    });
+    return found;
+}
+
+quint64 Worker::waiting()
+{
+    quint64 count = m_receivedCount.load(std::memory_order_relaxed);
+    walkFrom(Start::Reading, [&count](Record &, quint32) { ++count; });
+    return count;
+}
+
+void Worker::setBudget(std::chrono::nanoseconds time) noexcept
+{
+    // A longer turn is meant for more messages; the look at the clock ends it.
+    m_timeBudget = time;
+    m_messageBudget = std::max(m_messageBudget, int(time / std::chrono::nanoseconds(100)));
+}
+
+} // namespace Actors::Internal

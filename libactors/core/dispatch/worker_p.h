@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "dispatch/messagesource_p.h"
+#include "dispatch/timerwheel_p.h"
+
+#include <Actors/Core/clock.h>
+#include <Actors/Core/timers.h>
+#include <Actors/Core/transport.h>
+
+#include <QString>
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+QT_FORWARD_DECLARE_CLASS(QEvent)
+QT_FORWARD_DECLARE_CLASS(QThread)
+
+namespace Actors::Internal {
+
+/*!
+ * \brief What one part of the runtime asks of another in the system lane: start, stop, a decision.
+ *
+ * Run on the worker's thread before the next message, whatever waits.
+ */
+class ACTORS_CORE_EXPORT SystemMessage
+{
+public:
+    virtual ~SystemMessage();
+    virtual void run() = 0;
+    //! Whom it is about; null if nobody in particular.
+    virtual Target *target() const { return nullptr; }
+
+    static void *operator new(std::size_t size);
+    static void operator delete(void *memory, std::size_t size) noexcept;
+
+    SystemMessage *next = nullptr;
+};
+
+//! A system message made from a function object.
+template<class Function>
+class SystemCall final : public SystemMessage
+{
+public:
+    SystemCall(Target *target, Function &&function)
+        : m_target(target)
+        , m_function(std::move(function))
+    {
+    }
+    void run() override { m_function(); }
+    Target *target() const override { return m_target; }
+
+private:
+    Target *m_target;
+    Function m_function;
+};
+
+//! A timer of the runtime: does something on its worker's thread when it is due.
+struct Appointment : TimerNode
+{
+    virtual ~Appointment() = default;
+    virtual void happen() = 0;
+};
+
+class Worker;
+
+//! What the workers of a system share.
+struct WorkerEnvironment
+{
+    Clock *clock = nullptr;
+    Timers *timers = nullptr;
+    std::atomic<int> *observers =
+        nullptr; //!< Not zero: somebody waits for the system to fall quiet.
+    std::function<void()>
+        fellAsleep; //!< Called by a worker that goes to sleep while there are observers.
+    //! How a thread waits where time does not pass by itself; empty for Worker::serve().
+    std::function<bool(Worker &worker, const std::function<bool()> &isDone,
+                       std::optional<std::chrono::nanoseconds> until)>
+        wait;
+    //! An event for an object (null if unknown) has thrown on the thread of a worker.
+    std::function<void(Worker &, QObject *, const std::exception_ptr &)> caught = {};
+    //! Any thread, while a handler of it runs: what a target is called.
+    std::function<QString(Target &)> pathOf = {};
+};
+
+/*!
+ * \brief Runs the actors of one thread: takes messages from the rings, the inbox and the system
+ * lane and hands them to their targets.
+ *
+ * All functions belong to the worker's thread unless said otherwise.
+ */
+class ACTORS_CORE_EXPORT Worker : public Inlet, public MessageSource
+{
+public:
+    //! Whether the system lane has something to run, which goes before any message.
+    bool hasSystemMessages() const { return m_system.load(std::memory_order_acquire); }
+
+    enum class Wheel {
+        Scheduler, //!< Timers of actors and the scheduler's, receive timeouts, deadlines.
+        Supervision, //!< Back-off and time limits of the lifecycle.
+    };
+
+    ~Worker() override;
+
+    //! The worker of the calling thread if it is one of this system's, else null.
+    static Worker *current() noexcept { return sender().worker; }
+
+    // For senders on any thread.
+    virtual void post(Envelope *envelope);
+    virtual void post(SystemMessage *message);
+    template<class Function>
+    void call(Target *target, Function &&function)
+    {
+        post(new SystemCall<std::decay_t<Function>>(target, std::forward<Function>(function)));
+    }
+    //! Whether senders may open rings to it.
+    virtual bool takesRings() const noexcept { return true; }
+    //! Attaches a ring once all that this sender has posted before has been handled.
+    void announce(Ring *ring);
+
+    // Any thread, for observers.
+    quint64 passes() const noexcept { return m_passes.load(std::memory_order_relaxed); }
+    quint64 sent() const;
+    quint64 handled() const noexcept { return m_handled.load(std::memory_order_relaxed); }
+    Target *running() const noexcept { return m_running.load(std::memory_order_acquire); }
+    const MessageTable *runningTable() const noexcept
+    {
+        return m_runningTable.load(std::memory_order_relaxed);
+    }
+    quint64 begun() const noexcept { return m_begun.load(std::memory_order_relaxed); }
+    //! Messages published for \a target that the worker has not yet seen, and the stamp of the
+    //! oldest.
+    struct Backlog
+    {
+        quint64 count = 0;
+        quint64 oldestStamp = 0; //!< Microseconds modulo 2^32; meaningless if count is 0.
+    };
+    //! Where an observer begins to look.
+    enum class Start {
+        Reading, //!< At what is handled next.
+        Scanning, //!< At what was not yet counted.
+    };
+    Backlog backlog(const Target &target, Start start = Start::Scanning);
+    //! Messages in rings and inbox, at a moment when the worker is asleep or blocked in a handler.
+    virtual quint64 waiting();
+    //! Asleep, with nothing published that it has not seen.
+    virtual bool isQuiet() const { return state() != Awake; }
+
+    // MessageSource
+    bool drain() override;
+    bool hasWork() const noexcept override;
+    //! Something in the system lane, which goes before the next message.
+    bool isCalled() const noexcept
+    {
+        return m_systemTaken || m_system.load(std::memory_order_relaxed);
+    }
+    void setAsleep() noexcept override;
+    void setAwake() noexcept override;
+    bool claimWakeUp() noexcept override;
+    void caught(QObject *receiver, const std::exception_ptr &error) override;
+
+    //! Puts a target with messages of its own in the queue for a turn; deliverOwn() of it is
+    //! called.
+    virtual void schedule(Target *target);
+    //! Nothing happens once the thread has ended.
+    void insert(Appointment &appointment, std::chrono::nanoseconds due,
+                Wheel wheel = Wheel::Scheduler);
+    void remove(Appointment &appointment, Wheel wheel = Wheel::Scheduler);
+    //! Frees the target when nothing that was sent before can still be on its way to it.
+    virtual void bury(Target *target);
+    //! Whether a request for that reply is in the rings or the inbox.
+    virtual bool isUnderWay(const Target &target, const void *reply);
+    bool isNested() const noexcept { return m_nesting > 1; }
+    //! Runs the handler of a message, with all the bookkeeping. Destroys the arguments and returns
+    //! true unless somebody has taken them over.
+    bool handle(Target &target, Record &record, void *arguments, Envelope *envelope = nullptr);
+
+    //! The message whose handler runs.
+    struct Handling
+    {
+        Record *record = nullptr;
+        void *arguments = nullptr;
+        Envelope *envelope = nullptr; //!< What it came in, unless it lies in a ring.
+        enum State {
+            Present,
+            WrittenOff, //!< Present, but it does not count as handled.
+            Taken, //!< Somebody else keeps the arguments, and the message with them.
+        } state = Present;
+    };
+    Handling &handling() noexcept { return m_handling; }
+    //! What the handler that runs has said of itself, where its message brought nothing.
+    Ambience &ambience() noexcept { return m_ambience; }
+    //! A message was handled otherwise than by handle().
+    void countHandled() noexcept { count(m_handled); }
+
+    //! Hands a message to its target outside of a pass, as an event of Qt's.
+    void deliverNow(Envelope *envelope);
+    //! Any thread: posts an event to an object on the worker's thread, made by \a make at the first
+    //! call; false once closed.
+    bool postEvent(QObject *(*make)(), QEvent *event);
+
+    //! Whether this thread may wait for something without blocking an event loop.
+    virtual bool mayWait() const;
+    //! Handles messages until \a isDone says so; false if that has not come about by \a until.
+    bool waitFor(const std::function<bool()> &isDone,
+                 std::optional<std::chrono::nanoseconds> until);
+    //! As waitFor(), by the time that passes by itself.
+    virtual bool serve(const std::function<bool()> &isDone,
+                       std::optional<std::chrono::nanoseconds> until);
+
+    //! To be called first on the thread that the worker serves, and last.
+    virtual void enter();
+    //! The thread runs nothing else: what is sent there is sent by this worker, also outside of a
+    //! pass.
+    void own();
+    void disown();
+    virtual void leave();
+    void setThread(QThread *thread) noexcept { m_thread = thread; }
+
+    std::chrono::nanoseconds now() const { return environment().clock->now(); }
+    const WorkerEnvironment &environment() const noexcept { return m_environment; }
+    void setBudget(std::chrono::nanoseconds time) noexcept;
+    std::chrono::nanoseconds budget() const noexcept { return m_timeBudget; }
+    virtual QThread *thread() const noexcept { return m_thread; }
+    //! The name of a thread for people, whether it was given one or not.
+    static QString nameOf(const QThread *thread);
+    QString name() const { return m_name; }
+    void setName(const QString &name) { m_name = name; }
+
+    //! A handler that runs on a worker with a time limit.
+    struct WatchedHandling
+    {
+        const MessageTable *table = nullptr; //!< Null if none runs.
+        const void *arguments = nullptr;
+        Target *target = nullptr;
+        std::chrono::nanoseconds firstSeen{0}; //!< By the watchdog.
+        bool isReported = false;
+    };
+    //! Any thread: shows the handler that runs, which cannot return meanwhile.
+    void watchHandling(const std::function<void(WatchedHandling &)> &look);
+
+    Target *port = nullptr; //!< Where its thread gets answers that belong to no actor.
+    std::atomic<qint64> maxHandlerTime = 0; //!< In nanoseconds; 0 for no limit. Any thread.
+    std::atomic<quint64> longHandlers = 0; //!< Handlings that took longer. Any thread.
+    std::atomic<int> population = 0; //!< Cells that live here. Any thread.
+
+protected:
+    explicit Worker(const WorkerEnvironment &environment);
+
+    //! Any thread: makes the sleeping thread run.
+    virtual void kick() noexcept = 0;
+    void notifySlowly() noexcept override;
+    bool runSystem();
+    bool expire(Wheel wheel);
+    //! Lets everything happen that is due, and says when the next thing will be.
+    std::optional<std::chrono::nanoseconds> expireDue();
+    void release(Segment *segment, Ring &ring);
+    void countPosted() noexcept { m_posted.fetch_add(1, std::memory_order_relaxed); }
+    void countPass() noexcept { count(m_passes); }
+    SystemMessage *takeSystem() noexcept;
+    Envelope *takeInbox() noexcept;
+    void receive(Envelope *envelope);
+
+    QThread *m_thread = nullptr;
+
+    const WorkerEnvironment &m_environment;
+
+private:
+    quint32 consume(Ring &ring, quint32 most);
+    quint64 scan(Ring &ring, quint64 most);
+    WatchedHandling setWatched(const WatchedHandling &handling);
+    template<class Visitor>
+    void walkFrom(Start start, Visitor visit);
+    void dispatch(Record &record, quint32 size);
+    bool runInbox(int most);
+    bool runReady(int most);
+    void attach(Ring *ring);
+    void detachDeserted();
+    void buryDue();
+    void close();
+    void refuseAll();
+    void refuse();
+    void endRefusing(quint32 seen);
+    struct WheelState;
+    WheelState &wheelState(Wheel wheel);
+    void arm(WheelState &wheel);
+
+    alignas(64) std::atomic<SystemMessage *> m_system = nullptr;
+    alignas(64) std::atomic<Envelope *> m_inbox = nullptr;
+    std::atomic<quint64> m_posted = 0; //!< Messages that came through the inbox.
+
+    alignas(64) std::atomic<Target *> m_running = nullptr;
+    std::atomic<const MessageTable *> m_runningTable = nullptr;
+    std::atomic<quint64> m_begun = 0;
+    std::atomic<quint64> m_handled = 0;
+    std::atomic<quint64> m_passes = 0;
+    std::atomic<quint64> m_sampledCycles = 0;
+    quint32 m_untilSample = 64;
+    Handling m_handling;
+    Ambience m_ambience;
+    std::mutex m_watchedMutex;
+    WatchedHandling m_watched;
+    bool m_isGuest =
+        true; //!< On a thread of others: it is this thread's worker only while it drains.
+    int m_nesting = 0;
+    int m_messageBudget = 2048;
+    std::chrono::nanoseconds m_timeBudget = std::chrono::microseconds(500);
+
+    std::vector<Ring *> m_rings;
+    std::vector<Ring *> m_announced; //!< Not yet attached; for observers.
+    mutable std::mutex m_ringsMutex; //!< Held to change m_rings, and by observers to read it.
+    std::atomic<int> m_walkers =
+        0; //!< Observers that walk the rings: no segment may be given back.
+    std::vector<std::pair<Segment *, Ring *>> m_retired;
+    quint64 m_sentByDeparted = 0;
+    SystemMessage *m_systemTaken = nullptr; //!< Taken from the system lane, oldest first.
+    Envelope *m_received = nullptr; //!< Taken from the inbox, oldest first.
+    Envelope **m_receivedEnd = &m_received;
+    std::atomic<quint64> m_receivedCount = 0;
+    quint64 m_inboxTaken = 0;
+    quint64 m_inboxRun = 0;
+    std::deque<Target *> m_ready;
+
+    struct Grave
+    {
+        std::vector<Target *> targets;
+        quint64 inboxMark = 0;
+        std::vector<std::pair<Ring *, quint64>> ringMarks;
+        enum { Open, WaitsForInbox, WaitsForRings } phase = Open;
+    };
+    std::vector<Target *> m_dead;
+    Grave m_grave;
+
+    std::unique_ptr<WheelState> m_wheels[2];
+    QObject *m_postbox = nullptr; //!< Guarded by m_ringsMutex.
+    std::atomic<quint32> m_refusals =
+        0; //!< Once closed: those who found something to be refused; the first one does it for all.
+    QString m_name;
+};
+
+} // namespace Actors::Internal

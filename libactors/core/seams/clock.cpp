@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "clock.h"
+
+#include <time.h>
+
+namespace Actors {
+
+namespace {
+
+class RealClock final : public Clock
+{
+public:
+    std::chrono::nanoseconds now() const override
+    {
+#ifdef CLOCK_BOOTTIME
+        timespec time{};
+        clock_gettime(CLOCK_BOOTTIME, &time);
+        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+#else
+        return std::chrono::steady_clock::now().time_since_epoch();
+#endif
+    }
+};
+
+} // namespace
+
+Clock::~Clock() = default;
+
+std::chrono::milliseconds Clock::wallTime() const
+{
+    const auto time = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::floor<std::chrono::milliseconds>(time);
+}
+
+Clock *Clock::real()
+{
+    static RealClock clock;
+    return &clock;
+}
+
+} // namespace Actors

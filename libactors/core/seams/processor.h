@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtGlobal>
+
+#if defined(Q_PROCESSOR_X86)
+#include <x86intrin.h>
+#elif !defined(Q_PROCESSOR_ARM_64)
+#include <chrono>
+#include <thread>
+#endif
+
+namespace Actors::Internal {
+
+//! Tells the processor that this thread waits in a loop, so that its sibling gets the pipeline.
+inline void pauseProcessor() noexcept
+{
+#if defined(Q_PROCESSOR_X86)
+    _mm_pause();
+#elif defined(Q_PROCESSOR_ARM_64)
+    asm volatile("yield" ::: "memory");
+#else
+    std::this_thread::yield();
+#endif
+}
+
+/*!
+ * The cheapest counter of time that there is, in a unit of its own: only the ratio of two
+ * differences means something. Not in step between the cores of every machine.
+ */
+inline quint64 cycleCounter() noexcept
+{
+#if defined(Q_PROCESSOR_X86)
+    return __rdtsc();
+#elif defined(Q_PROCESSOR_ARM_64)
+    quint64 value = 0;
+    asm volatile("mrs %0, cntvct_el0" : "=r"(value));
+    return value;
+#else
+    return quint64(std::chrono::steady_clock::now().time_since_epoch().count());
+#endif
+}
+
+} // namespace Actors::Internal

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "actor/spawner_p.h"
+#include "cell/runtime_p.h"
+#include "dispatch/workers_p.h"
+#include "supervision/supervision_p.h"
+#include "system/actorsystem.h"
+
+#include <Actors/Core/diagnostics.h>
+#include <Actors/Core/directory.h>
+
+#include <QHash>
+
+#include <condition_variable>
+#include <mutex>
+
+namespace Actors {
+
+//! Everything a system is made of, in the order in which it is built up.
+class ACTORS_CORE_EXPORT ActorSystemPrivate final : public Internal::Spawner
+{
+public:
+    ActorSystemPrivate(ActorSystem *q, const QString &name, const ActorSystemOptions &options);
+    ~ActorSystemPrivate() override;
+
+    ActorRef spawn(const PropsBase &props, const QString &name, Internal::Cell *parent) override;
+    SupervisorStrategy childStrategy() const override { return supervision.children; }
+    ActorSystem &system() override { return *q; }
+
+    ActorRef refuse(ActorError::Code code, Diagnostic diagnostic, const QString &path,
+                    const QString &cause, const QString &cure);
+    //! Gives an actor its address; false if a living one has it.
+    bool enter(const Address &address, const ActorRef &actor);
+    //! An event for an object on the thread of \a worker has thrown.
+    void caught(Internal::Worker &worker, QObject *receiver, const std::exception_ptr &error);
+    void beginShutdown();
+    void cellStopped(Internal::Cell &cell);
+    void advanceShutdown();
+    void setState(ActorSystem::State state);
+    void whenClosed(Internal::Completion completion);
+    QStringList alive() const;
+
+    ActorSystem *const q;
+    const ActorSystemOptions options;
+    std::atomic<int> observers = 0;
+    Internal::WorkerEnvironment environment;
+    Internal::Workers workers;
+    Internal::Runtime runtime;
+    Internal::Supervision supervision;
+    DeadLetters deadLetters;
+    EventStream eventStream;
+    std::unique_ptr<Scheduler> scheduler;
+    Internal::ShardedTable<Address, ActorRef> directory;
+    std::atomic<ActorSystem::State> state = ActorSystem::State::Running;
+
+    mutable std::mutex mutex;
+    QHash<QString, ActorRef> supervisors;
+    QHash<QString, Mailbox> mailboxes;
+    std::vector<Internal::Completion> closed;
+    QStringList culprits;
+    int phase = 0; //!< Of the shutdown: 1 the application's actors, 2 the supervisors, 3 done.
+
+    //! Threads that wait for the system to fall quiet; told when a worker falls asleep.
+    std::mutex observingMutex;
+    std::vector<Internal::Worker *> observing;
+};
+
+} // namespace Actors
