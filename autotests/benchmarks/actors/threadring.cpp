@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "threads.h"
+#include "workloads.h"
+
+namespace Bench::OnActors {
+
+namespace {
+
+constexpr int Members = 100;
+
+class Member : public Actors::Actor
+{
+    Q_OBJECT
+
+public:
+    Member(Gate *ready, Gate *done, qint64 *hops)
+        : m_ready(*ready)
+        , m_done(*done)
+        , m_hops(*hops)
+    {
+    }
+    void setNext(const Actors::Ref<Member> &next)
+    {
+        m_next = next;
+        m_ready.arrive();
+    }
+    void pass(qint64 left)
+    {
+        if (left == 0) {
+            m_done.arrive();
+            return;
+        }
+        ++m_hops;
+        m_next.tell(&Member::pass, left - 1);
+    }
+
+private:
+    Gate &m_ready;
+    Gate &m_done;
+    qint64 &m_hops;
+    Actors::Ref<Member> m_next;
+};
+
+} // namespace
+
+Result threadRing(qint64 hops)
+{
+    Gate ready(Members);
+    Gate done;
+    qint64 counted = 0;
+    Threads threads;
+    std::vector<Actors::Ref<Member>> members;
+    for (int i = 0; i < Members; ++i)
+        members.push_back(threads.spawn<Member>(0, &ready, &done, &counted));
+    for (std::size_t i = 0; i < members.size(); ++i)
+        members[i].tell(&Member::setNext, members[(i + 1) % members.size()]);
+    ready.wait();
+
+    const double start = now();
+    members.front().tell(&Member::pass, hops);
+    done.wait();
+    return {double(hops), now() - start, counted == hops};
+}
+
+} // namespace Bench::OnActors
+
+#include "threadring.moc"

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "common/workload.h"
+
+namespace Bench::OnActors {
+
+//! Two actors and one message that goes to and fro \a roundTrips times.
+Result pingpong(Place place, qint64 roundTrips);
+//! One actor floods another, then asks it how many it has counted.
+Result counting(Place place, qint64 messages);
+//! Four actors on two threads flood one.
+Result fanIn(qint64 messagesEach);
+//! This thread sends to sixty actors in turn, each of which computes a little.
+Result forkJoinThroughput(qint64 messagesEach);
+//! Actors that are made, handle one message and stop.
+Result forkJoinCreate(qint64 actors);
+//! One actor asks another, again as soon as it has the answer.
+Result ask(Place place, qint64 requests);
+//! A hundred actors on one thread pass a token round.
+Result threadRing(qint64 hops);
+//! Actors without a name that do nothing after one message; also the time to make them.
+Result idle(qint64 actors);
+//! The same with a name of 12 characters and a constructor argument each.
+Result idleNamed(qint64 actors);
+
+} // namespace Bench::OnActors

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "workload.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+
+#if defined(Q_OS_UNIX)
+#include <unistd.h>
+#endif
+
+namespace Bench {
+
+int runWorkload(int argc, char *argv[], const char *program,
+                std::initializer_list<Workload> workloads)
+{
+    const QCoreApplication application(argc, argv);
+    const char *wanted = argc > 2 ? argv[1] : "";
+    const qint64 size = argc > 2 ? QByteArray(argv[2]).toLongLong() : 0;
+    for (const Workload &workload : workloads) {
+        if (std::strcmp(workload.name, wanted) != 0 || size <= 0)
+            continue;
+        const Result result = workload.run(size);
+        std::printf("%s %s %.0f %.6f %.0f checksum=%s", program, workload.name, result.messages,
+                    result.seconds, result.messages / result.seconds,
+                    result.isRight ? "right" : "wrong");
+        if (result.bytesEach > 0)
+            std::printf(" bytes_per_actor=%.0f", result.bytesEach);
+        std::printf("\n");
+        std::fflush(stdout);
+        return result.isRight ? 0 : 1;
+    }
+    std::fprintf(stderr, "usage: %s WORKLOAD SIZE, where WORKLOAD is one of", argv[0]);
+    for (const Workload &workload : workloads)
+        std::fprintf(stderr, " %s", workload.name);
+    std::fprintf(stderr, "\n");
+    return 2;
+}
+
+double now()
+{
+    using namespace std::chrono;
+    return duration<double>(steady_clock::now().time_since_epoch()).count();
+}
+
+qint64 residentBytes()
+{
+#if defined(Q_OS_LINUX)
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+#else
+    return 0;
+#endif
+}
+
+} // namespace Bench

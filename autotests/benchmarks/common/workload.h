@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <atomic>
+#include <cmath>
+#include <initializer_list>
+
+//! What the measured programs share: how they are called, how they wait and what they print.
+namespace Bench {
+
+//! On how many threads the parties of a workload live.
+enum class Place {
+    OneThread,
+    TwoThreads,
+};
+
+//! What a run has shown.
+struct Result
+{
+    double messages = 0;
+    double seconds = 0;
+    bool isRight = false; //!< What the parties have counted is what was sent.
+    double bytesEach = 0; //!< Resident memory of one actor, where that is measured.
+};
+
+//! A workload by its name on the command line. What \a size counts is up to it.
+struct Workload
+{
+    const char *name;
+    Result (*run)(qint64 size);
+};
+
+//! Runs the workload that the command line names and prints a line: program, workload, messages,
+//! seconds, messages in a second, and what else is known.
+int runWorkload(int argc, char *argv[], const char *program,
+                std::initializer_list<Workload> workloads);
+
+//! Seconds since some moment.
+double now();
+qint64 residentBytes();
+
+//! What Savina's fork-join benchmarks compute for each message. Inline, as the prototype has it: an
+//! angle that is constant costs nothing.
+inline double sineWork(double angle)
+{
+    const double sine = std::sin(angle);
+    return sine * sine;
+}
+
+//! One thread waits until others have said often enough that they are done.
+class Gate
+{
+public:
+    explicit Gate(int times = 1)
+        : m_left(times)
+    {
+    }
+    void arrive()
+    {
+        if (m_left.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            m_left.notify_all();
+    }
+    void wait()
+    {
+        for (int left = m_left.load(std::memory_order_acquire); left > 0;
+             left = m_left.load(std::memory_order_acquire))
+            m_left.wait(left, std::memory_order_acquire);
+    }
+
+private:
+    std::atomic<int> m_left;
+};
+
+} // namespace Bench

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "common/workload.h"
+
+namespace Bench::OnQt {
+
+//! Two objects and one message that goes to and fro \a roundTrips times.
+Result pingpong(Place place, qint64 roundTrips);
+//! One object floods another, then asks it how many it has counted.
+Result counting(Place place, qint64 messages);
+//! Four objects on two threads flood one.
+Result fanIn(qint64 messagesEach);
+//! This thread sends to sixty objects in turn, each of which computes a little.
+Result forkJoinThroughput(qint64 messagesEach);
+//! Objects that are made, handle one message and are deleted.
+Result forkJoinCreate(qint64 actors);
+//! One object asks another, again as soon as it has the answer.
+Result ask(Place place, qint64 requests);
+//! A hundred objects on one thread pass a token round.
+Result threadRing(qint64 hops);
+//! Objects that do nothing after one call; also the time to make them.
+Result idle(qint64 objects);
+
+} // namespace Bench::OnQt

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include <Actors/TestKit/TestSystem>
+
+#include <QTest>
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+
+using namespace Actors;
+using Actors::TestKit::TestSystem;
+using namespace std::chrono_literals;
+
+class Child : public Actor
+{
+    Q_OBJECT
+
+public:
+    int count() { return ++m_count; }
+
+private:
+    int m_count = 0;
+};
+
+ActorRef whoRuns()
+{
+    return Actor::current();
+}
+
+class Parent : public Actor
+{
+    Q_OBJECT
+
+public:
+    Parent()
+    {
+        m_phases << phase();
+        m_current = whoRuns();
+    }
+
+    QStringList childNames() const
+    {
+        QStringList names;
+        for (const ActorRef &child : childActors())
+            names << child.name();
+        return names;
+    }
+    void haveChildren()
+    {
+        for (const char *name : {"a", "b", "c"})
+            spawn<Child>(QString::fromLatin1(name));
+    }
+    bool stopByName(const QString &name) { return !stopChild(name).isNull(); }
+    bool stopByRef(const ActorRef &child) { return !stopChild(child).isNull(); }
+    Reply<void> stopAndWait(const QString &name) { return stopChild(name); }
+    bool restart(const ActorRef &child) { return restartChild(child); }
+    void stopAll() { stopAllChildren(); }
+    ActorRef child(const QString &name) const { return childActor(name); }
+    ActorRef runsInConstructor() const { return m_current; }
+    ActorRef runsNow() const { return whoRuns(); }
+    QList<Actor::Phase> phases()
+    {
+        m_phases << phase();
+        return m_phases;
+    }
+
+protected:
+    void beforeStart() override { m_phases << phase(); }
+
+private:
+    QList<Actor::Phase> m_phases;
+    ActorRef m_current;
+};
+
+//! Writes its phase at the end where the test can see it.
+class Ending : public Actor
+{
+    Q_OBJECT
+
+public:
+    using Seen = std::shared_ptr<std::atomic<int>>;
+    explicit Ending(Seen seen)
+        : m_seen(std::move(seen))
+    {
+    }
+
+protected:
+    void beforeStop() override { *m_seen = int(phase()); }
+
+private:
+    const Seen m_seen;
+};
+
+//! A handler that runs until the test lets it go.
+class Busy : public Actor
+{
+    Q_OBJECT
+
+public:
+    using Flag = std::shared_ptr<std::atomic<int>>;
+    explicit Busy(Flag state)
+        : m_state(std::move(state))
+    {
+    }
+    void work()
+    {
+        *m_state = 1;
+        while (*m_state == 1)
+            QThread::yieldCurrentThread();
+    }
+    void more() { }
+
+private:
+    const Flag m_state;
+};
+
+class ActorContextTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersAboutTheActorWhileItIsBusy();
+    void stopsAChildByNameOrReference();
+    void saysWhenAChildHasStopped();
+    void doesNotStopWhoIsNoChild();
+    void restartsAChild();
+    void refusesToRestartWhoIsNoChild();
+    void stopsAllChildren();
+    void knowsItsPhase();
+    void tellsAFreeFunctionWhoseCodeRuns();
+
+private:
+    template<class T>
+    static T resultOf(TestSystem &system, const Reply<T> &reply)
+    {
+        system.settle();
+        return reply.result();
+    }
+};
+
+void ActorContextTest::answersAboutTheActorWhileItIsBusy()
+{
+    ActorSystem system(QStringLiteral("test"));
+    const auto state = std::make_shared<std::atomic<int>>(0);
+    const auto busy =
+        system.spawn(Props<Busy>::from([state] { return std::make_unique<Busy>(state); }),
+                     QStringLiteral("busy"));
+    busy.tell(&Busy::work);
+    QTRY_COMPARE(state->load(), 1);
+    busy.tell(&Busy::more);
+    QCOMPARE(busy.path(), QStringLiteral("/user/busy"));
+    QCOMPARE(busy.name(), QStringLiteral("busy"));
+    QCOMPARE(busy.type(), QStringLiteral("Busy"));
+    QCOMPARE(busy.toString(), QStringLiteral("Busy(/user/busy)"));
+    QCOMPARE(busy.definition().type, QStringLiteral("Busy"));
+    QCOMPARE(busy.definition().address, QStringLiteral("/user/busy"));
+    QVERIFY(!busy.address().isNull());
+    QVERIFY(busy.id() != 0);
+    QVERIFY(busy == system.lookup(QStringLiteral("/user/busy")));
+    QCOMPARE(qHash(busy), qHash(system.lookup(QStringLiteral("busy"))));
+    QVERIFY(!busy.isStopped());
+    QVERIFY(!busy.isSuspended());
+    QVERIFY(!busy.isMailboxClosed());
+    QVERIFY(busy.isReceivable());
+    QCOMPARE(busy.mailboxCapacity(), -1);
+    QCOMPARE(busy.handledMessageCount(), 0);
+    QCOMPARE(state->load(), 1);
+    *state = 2;
+    QTRY_COMPARE(busy.handledMessageCount(), 2);
+}
+
+void ActorContextTest::stopsAChildByNameOrReference()
+{
+    TestSystem system;
+    const auto parent = system.spawn<Parent>(QStringLiteral("parent"));
+    parent.tell(&Parent::haveChildren);
+    const ActorRef b = resultOf(system, parent.ask(&Parent::child, QStringLiteral("b")));
+    QVERIFY(resultOf(system, parent.ask(&Parent::stopByName, QStringLiteral("a"))));
+    QVERIFY(resultOf(system, parent.ask(&Parent::stopByRef, b)));
+    QCOMPARE(resultOf(system, parent.ask(&Parent::childNames)), QStringList(QStringLiteral("c")));
+    QVERIFY(b.isStopped());
+    QVERIFY(!parent.isStopped());
+}
+
+void ActorContextTest::saysWhenAChildHasStopped()
+{
+    TestSystem system;
+    const auto parent = system.spawn<Parent>(QStringLiteral("parent"));
+    parent.tell(&Parent::haveChildren);
+    auto stopped = parent.ask(&Parent::stopAndWait, QStringLiteral("a"));
+    system.settle();
+    QVERIFY(stopped.isSuccessful());
+    QVERIFY(system.lookup(QStringLiteral("/user/parent/a")).isNull());
+}
+
+void ActorContextTest::doesNotStopWhoIsNoChild()
+{
+    TestSystem system;
+    const auto parent = system.spawn<Parent>(QStringLiteral("parent"));
+    const auto stranger = system.spawn<Child>(QStringLiteral("stranger"));
+    QVERIFY(!resultOf(system, parent.ask(&Parent::stopByRef, ActorRef(stranger))));
+    QVERIFY(!resultOf(system, parent.ask(&Parent::stopByName, QStringLiteral("nobody"))));
+    QVERIFY(!resultOf(system, parent.ask(&Parent::stopByRef, ActorRef())));
+    QVERIFY(!stranger.isStopped());
+}
+
+void ActorContextTest::restartsAChild()
+{
+    TestSystem system;
+    const auto parent = system.spawn<Parent>(QStringLiteral("parent"));
+    parent.tell(&Parent::haveChildren);
+    const auto child =
+        resultOf(system, parent.ask(&Parent::child, QStringLiteral("a"))).as<Child>();
+    QCOMPARE(resultOf(system, child.ask(&Child::count)), 1);
+    QCOMPARE(resultOf(system, child.ask(&Child::count)), 2);
+    QVERIFY(resultOf(system, parent.ask(&Parent::restart, ActorRef(child))));
+    QCOMPARE(resultOf(system, child.ask(&Child::count)), 1);
+    QCOMPARE(child.restartCount(), 1);
+    QCOMPARE(child.failureCount(), 0);
+}
+
+void ActorContextTest::refusesToRestartWhoIsNoChild()
+{
+    TestSystem system;
+    const auto parent = system.spawn<Parent>(QStringLiteral("parent"));
+    const auto stranger = system.spawn<Child>(QStringLiteral("stranger"));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("no child")));
+    QVERIFY(!resultOf(system, parent.ask(&Parent::restart, ActorRef(stranger))));
+    QCOMPARE(stranger.restartCount(), 0);
+}
+
+void ActorContextTest::stopsAllChildren()
+{
+    TestSystem system;
+    const auto parent = system.spawn<Parent>(QStringLiteral("parent"));
+    parent.tell(&Parent::haveChildren);
+    QCOMPARE(resultOf(system, parent.ask(&Parent::childNames)).size(), 3);
+    parent.tell(&Parent::stopAll);
+    system.settle();
+    QCOMPARE(resultOf(system, parent.ask(&Parent::childNames)).size(), 0);
+    QVERIFY(!parent.isStopped());
+    // The names are free again.
+    parent.tell(&Parent::haveChildren);
+    QCOMPARE(resultOf(system, parent.ask(&Parent::childNames)).size(), 3);
+}
+
+void ActorContextTest::knowsItsPhase()
+{
+    TestSystem system;
+    const auto parent = system.spawn<Parent>(QStringLiteral("parent"));
+    using Phase = Actor::Phase;
+    QCOMPARE(resultOf(system, parent.ask(&Parent::phases)),
+             QList<Phase>({Phase::Starting, Phase::Starting, Phase::Running}));
+    const auto seen = std::make_shared<std::atomic<int>>(-1);
+    const auto ending =
+        system.spawn(Props<Ending>::from([seen] { return std::make_unique<Ending>(seen); }),
+                     QStringLiteral("ending"));
+    ending.stop();
+    system.settle();
+    QCOMPARE(seen->load(), int(Phase::Stopping));
+}
+
+void ActorContextTest::tellsAFreeFunctionWhoseCodeRuns()
+{
+    TestSystem system;
+    const auto parent = system.spawn<Parent>(QStringLiteral("parent"));
+    const auto other = system.spawn<Parent>(QStringLiteral("other"));
+    QVERIFY(whoRuns().isNull());
+    QCOMPARE(resultOf(system, parent.ask(&Parent::runsNow)), ActorRef(parent));
+    QCOMPARE(resultOf(system, other.ask(&Parent::runsNow)), ActorRef(other));
+    QCOMPARE(resultOf(system, parent.ask(&Parent::runsInConstructor)), ActorRef(parent));
+    QVERIFY(whoRuns().isNull());
+}
+
+QTEST_GUILESS_MAIN(ActorContextTest)
+#include "actorcontexttest.moc"

@@ -1,0 +1,15 @@
+// expect: the class of the actor is only declared here
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include <Actors/Core/argument.h>
+
+class Receiver;
+
+class Other
+{
+public:
+    void handle();
+};
+
+constexpr bool ok = Actors::Internal::checkHandler<Receiver, decltype(&Other::handle)>();

@@ -1,0 +1,13 @@
+// expect: cannot carry a pointer: another thread
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include <Actors/Core/argument.h>
+
+class Receiver
+{
+public:
+    void handle(int *);
+};
+
+constexpr bool ok = Actors::Internal::checkHandler<Receiver, decltype(&Receiver::handle)>();

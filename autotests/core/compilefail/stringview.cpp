@@ -1,0 +1,15 @@
+// expect: cannot carry a string view.*Use QString or QByteArray
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include <Actors/Core/argument.h>
+
+#include <QStringView>
+
+class Receiver
+{
+public:
+    void handle(QStringView);
+};
+
+constexpr bool ok = Actors::Internal::checkHandler<Receiver, decltype(&Receiver::handle)>();

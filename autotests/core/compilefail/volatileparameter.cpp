@@ -1,0 +1,13 @@
+// expect: cannot carry something volatile
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include <Actors/Core/argument.h>
+
+class Receiver
+{
+public:
+    void handle(const volatile int &);
+};
+
+constexpr bool ok = Actors::Internal::checkHandler<Receiver, decltype(&Receiver::handle)>();

@@ -1,0 +1,660 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "dispatch/worker_p.h"
+
+#include <Actors/Core/clock.h>
+
+#include <QEventLoop>
+#include <QTest>
+#include <QTimer>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <semaphore>
+#include <thread>
+
+using namespace Actors;
+using namespace Actors::Internal;
+
+namespace {
+
+//! What a message of the test does when it is handled.
+class Receiver;
+
+struct Payload
+{
+    qint64 number = 0;
+    std::shared_ptr<int> alive; //!< So that a leak of a message or a second destruction is seen.
+
+    static void invoke(void *arguments, Target &target);
+    static void move(void *from, void *to) noexcept
+    {
+        auto *source = static_cast<Payload *>(from);
+        new (to) Payload(std::move(*source));
+        source->~Payload();
+    }
+    static void destroy(void *arguments) noexcept { static_cast<Payload *>(arguments)->~Payload(); }
+
+    static constexpr MessageTable table{.invoke = &invoke,
+                                        .move = &move,
+                                        .copy = nullptr,
+                                        .destroy = &destroy,
+                                        .fail = nullptr,
+                                        .route = nullptr,
+                                        .name = nullptr,
+                                        .describe = nullptr,
+                                        .variants = nullptr,
+                                        .value = nullptr,
+                                        .type = nullptr,
+                                        .size = 24,
+                                        .alignment = 8,
+                                        .kind = MessageKind::Call,
+                                        .traits = PlainMessage};
+};
+static_assert(sizeof(Payload) == 24);
+
+//! As Payload, of another size and alignment.
+template<std::size_t Size, std::size_t Alignment = 8>
+struct alignas(Alignment) Bulky
+{
+    Payload payload;
+    std::array<std::byte, Size - sizeof(Payload)> ballast;
+
+    static void invoke(void *arguments, Target &target)
+    {
+        if (quintptr(arguments) % Alignment != 0)
+            qFatal("a message lies where it must not");
+        Payload::invoke(&static_cast<Bulky *>(arguments)->payload, target);
+    }
+    static void move(void *from, void *to) noexcept
+    {
+        auto *source = static_cast<Bulky *>(from);
+        new (to) Bulky(std::move(*source));
+        source->~Bulky();
+    }
+    static void destroy(void *arguments) noexcept { static_cast<Bulky *>(arguments)->~Bulky(); }
+
+    static constexpr MessageTable tableOf()
+    {
+        MessageTable own = Payload::table;
+        own.invoke = &invoke;
+        own.move = &move;
+        own.destroy = &destroy;
+        own.size = sizeof(Bulky);
+        own.alignment = Alignment;
+        return own;
+    }
+    static constexpr MessageTable table = tableOf();
+};
+
+class Receiver final : public Target
+{
+public:
+    explicit Receiver(Inlet &inlet)
+    {
+        m_inlet = &inlet;
+        m_id = {0, 1};
+    }
+
+    void deliver(Record &record) override { deliver(Envelope::takeFrom(record)); }
+    void deliver(Envelope *envelope) override
+    {
+        auto &worker = static_cast<Worker &>(inlet());
+        if (worker.state() == Inlet::Closed) {
+            ++refused;
+            Envelope::destroy(envelope);
+            return;
+        }
+        if (worker.handle(*this, envelope->record, envelope->arguments(), envelope)) {
+            envelope->flags |= Envelope::ArgumentsGone;
+            Envelope::destroy(envelope);
+        }
+    }
+    void fail(Record &, void *, const std::exception_ptr &) override { ++failures; }
+    bool takeTurn(int) override { return false; }
+    void dispose() override { ++disposals; }
+    void retire() override { }
+    void catchUp() override { }
+    Fate accept(Envelope *envelope) override
+    {
+        send(envelope);
+        return Fate::Accepted;
+    }
+    //! Everything is refused once the worker has ended, also what lies in a ring.
+    void refuseFromNowOn() { m_hindrances |= FirstFreeHindrance; }
+
+    std::function<void(Payload &)> onMessage;
+    std::vector<qint64> numbers;
+    std::atomic<int> refused = 0;
+    int failures = 0;
+    int disposals = 0;
+};
+
+void Payload::invoke(void *arguments, Target &target)
+{
+    auto &payload = *static_cast<Payload *>(arguments);
+    auto &receiver = static_cast<Receiver &>(target);
+    receiver.numbers.push_back(payload.number);
+    if (receiver.onMessage)
+        receiver.onMessage(payload);
+}
+
+//! A worker that the test drains by hand.
+class HandWorker final : public Worker
+{
+public:
+    explicit HandWorker(const WorkerEnvironment &environment)
+        : Worker(environment)
+    {
+        enter();
+    }
+    int kicks = 0;
+
+protected:
+    void kick() noexcept override { ++kicks; }
+};
+
+struct Bench
+{
+    std::atomic<int> observers = 0;
+    WorkerEnvironment environment{Clock::real(), Timers::real(), &observers, {}, {}};
+    HandWorker worker{environment};
+    Receiver receiver{worker};
+    std::shared_ptr<int> alive = std::make_shared<int>(0);
+
+    void tell(qint64 number)
+    {
+        Outgoing out(receiver, &Payload::table);
+        new (out.arguments()) Payload{number, alive};
+        out.commit();
+    }
+    template<std::size_t Size, std::size_t Alignment>
+    void tellBulky(qint64 number)
+    {
+        using Message = Bulky<Size, Alignment>;
+        Outgoing out(receiver, &Message::table);
+        new (out.arguments()) Message{{number, alive}, {}};
+        out.commit();
+    }
+    void drainAll()
+    {
+        while (worker.drain()) { }
+    }
+    //! As a thread of its own, of which this one sees nothing but the messages.
+    template<class Function>
+    void elsewhere(Function function)
+    {
+        std::thread(std::move(function)).join();
+    }
+    bool isInOrder() const
+    {
+        for (std::size_t i = 0; i < receiver.numbers.size(); ++i) {
+            if (receiver.numbers[i] != qint64(i))
+                return false;
+        }
+        return true;
+    }
+};
+
+} // namespace
+
+class TransportTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void changingFromTheInboxToARingKeepsTheOrder();
+    void aRingGrowsAndGivesItsSegmentsBack();
+    void messagesOfAllSizesAndAlignmentsArriveInOrder();
+    void aThreadSendsToItself();
+    void aMessageNobodyCommitsIsNone();
+    void aRingThatGrewForNothingDoesNotKeepItsThreadAwake();
+    void aRingIsDetachedOnceItsSenderHasEnded();
+    void aRingOutlivesItsReceiver();
+    void aSegmentStaysWhileAHandlerInANestedLoopReadsIt();
+    void aTargetIsFreedOnlyAfterAllThatWasSentBefore();
+    void systemMessagesGoBeforeTheNextMessage();
+    void aSendAfterTheEndIsRefusedOnce();
+    void sendsThatRaceWithTheEndAreHandledOrRefusedOnce();
+    void threadsThatEndTogetherRefuseToEachOtherWithoutWaiting();
+    void noWakeUpIsLost();
+    void observersWalkRingsWhileTheyAreUsed();
+    void announcementsCanBeSeen();
+};
+
+void TransportTest::changingFromTheInboxToARingKeepsTheOrder()
+{
+    Bench bench;
+    bench.elsewhere([&] {
+        for (int i = 0; i < 1000; ++i)
+            bench.tell(i);
+    });
+    bench.drainAll();
+    QCOMPARE(bench.receiver.numbers.size(), std::size_t(1000));
+    QVERIFY(bench.isInOrder());
+    QCOMPARE(bench.worker.sent(), quint64(1000));
+    QCOMPARE(bench.worker.handled(), quint64(1000));
+    QCOMPARE(bench.alive.use_count(), 1L);
+}
+
+void TransportTest::aRingGrowsAndGivesItsSegmentsBack()
+{
+    Bench bench;
+    bench.elsewhere([&] {
+        qint64 next = 0;
+        // With a backlog the ring grows; without one it lives on its spare segment.
+        for (int round = 0; round < 3; ++round) {
+            for (int i = 0; i < 20000; ++i)
+                bench.tell(next++);
+        }
+    });
+    bench.drainAll();
+    QCOMPARE(bench.receiver.numbers.size(), std::size_t(60000));
+    QVERIFY(bench.isInOrder());
+
+    Bench small;
+    std::counting_semaphore<> mayDrain(0);
+    std::counting_semaphore<> maySend(0);
+    std::thread sender([&] {
+        qint64 next = 0;
+        for (int round = 0; round < 500; ++round) {
+            for (int i = 0; i < 100; ++i)
+                small.tell(next++);
+            mayDrain.release();
+            maySend.acquire();
+        }
+    });
+    for (int round = 0; round < 500; ++round) {
+        mayDrain.acquire();
+        small.drainAll();
+        maySend.release();
+    }
+    sender.join();
+    small.drainAll();
+    QCOMPARE(small.receiver.numbers.size(), std::size_t(50000));
+    QVERIFY(small.isInOrder());
+}
+
+void TransportTest::messagesOfAllSizesAndAlignmentsArriveInOrder()
+{
+    Bench bench;
+    bench.elsewhere([&] {
+        qint64 next = 0;
+        while (next < 5000) {
+            bench.tell(next++);
+            bench.tellBulky<64, 8>(next++);
+            bench.tellBulky<64, 64>(next++);
+            bench.tellBulky<480, 8>(next++);
+            bench.tellBulky<488, 8>(next++);
+            bench.tellBulky<4096, 8>(next++);
+            bench.tellBulky<4096, 32>(next++);
+            bench.tellBulky<256, 128>(next++);
+        }
+    });
+    bench.drainAll();
+    QVERIFY(bench.receiver.numbers.size() >= 5000);
+    QVERIFY(bench.isInOrder());
+    QCOMPARE(bench.alive.use_count(), 1L);
+}
+
+void TransportTest::aThreadSendsToItself()
+{
+    Bench bench;
+    bench.worker.own();
+    bench.receiver.onMessage = [&](Payload &payload) {
+        if (payload.number < 9999)
+            bench.tell(payload.number + 1);
+    };
+    bench.tell(0);
+    bench.drainAll();
+    QCOMPARE(bench.receiver.numbers.size(), std::size_t(10000));
+    QVERIFY(bench.isInOrder());
+    bench.worker.disown();
+}
+
+void TransportTest::aMessageNobodyCommitsIsNone()
+{
+    Bench bench;
+    bench.elsewhere([&] {
+        for (int i = 0; i < 200; ++i) {
+            bench.tell(i);
+            // A constructor of the arguments has thrown.
+            const Outgoing out(bench.receiver, &Payload::table);
+        }
+    });
+    bench.drainAll();
+    QCOMPARE(bench.receiver.numbers.size(), std::size_t(200));
+    QVERIFY(bench.isInOrder());
+}
+
+void TransportTest::aRingThatGrewForNothingDoesNotKeepItsThreadAwake()
+{
+    Bench bench;
+    bench.elsewhere([&] {
+        // One of them makes the ring go on to its next segment, and is never sent.
+        for (int i = 0; i < 200; ++i) {
+            bench.tell(i);
+            const Outgoing large(bench.receiver, &Bulky<480>::table);
+            bench.drainAll();
+            if (bench.worker.hasWork())
+                qFatal("nothing is left, but the worker believes there is");
+        }
+    });
+    bench.drainAll();
+    QVERIFY(!bench.worker.hasWork());
+    QCOMPARE(bench.receiver.numbers.size(), std::size_t(200));
+}
+
+void TransportTest::aRingIsDetachedOnceItsSenderHasEnded()
+{
+    Bench bench;
+    for (int i = 0; i < 50; ++i) {
+        bench.elsewhere([&] {
+            for (int k = 0; k < 200; ++k)
+                bench.tell(k);
+        });
+        bench.drainAll();
+    }
+    QCOMPARE(bench.worker.sent(), quint64(10000));
+    QCOMPARE(bench.worker.waiting(), quint64(0));
+    QCOMPARE(bench.alive.use_count(), 1L);
+}
+
+void TransportTest::aRingOutlivesItsReceiver()
+{
+    std::counting_semaphore<> sent(0);
+    std::counting_semaphore<> isGone(0);
+    auto first = std::make_unique<Bench>();
+    std::unique_ptr<Bench> second;
+    std::thread sender([&] {
+        for (int i = 0; i < 200; ++i)
+            first->tell(i);
+        sent.release();
+        isGone.acquire();
+        // The id is used again; the ring of the other receiver must not be.
+        for (int i = 0; i < 200; ++i)
+            second->tell(i);
+    });
+    sent.acquire();
+    first->drainAll();
+    first->worker.leave();
+    QCOMPARE(first->receiver.numbers.size(), std::size_t(200));
+    const quint32 id = first->worker.id();
+    first.reset();
+    second = std::make_unique<Bench>();
+    QCOMPARE(second->worker.id(), id);
+    isGone.release();
+    sender.join();
+    second->drainAll();
+    QCOMPARE(second->receiver.numbers.size(), std::size_t(200));
+    QVERIFY(second->isInOrder());
+}
+
+void TransportTest::aSegmentStaysWhileAHandlerInANestedLoopReadsIt()
+{
+    Bench bench;
+    std::counting_semaphore<> maySendMore(0);
+    std::counting_semaphore<> sentMore(0);
+    std::thread sender([&] {
+        for (int i = 0; i < 100; ++i)
+            bench.tell(i);
+        sentMore.release();
+        maySendMore.acquire();
+        // Passes segment after segment while the first handler looks at its arguments.
+        for (int i = 100; i < 20000; ++i)
+            bench.tell(i);
+        sentMore.release();
+        maySendMore.acquire();
+        for (int i = 20000; i < 20100; ++i)
+            bench.tell(i);
+        sentMore.release();
+    });
+    sentMore.acquire();
+    bench.receiver.onMessage = [&](Payload &payload) {
+        if (payload.number != 90)
+            return;
+        maySendMore.release();
+        sentMore.acquire();
+        QEventLoop loop;
+        QTimer::singleShot(0, &loop, [&] {
+            bench.drainAll();
+            loop.quit();
+        });
+        loop.exec();
+        QCOMPARE(bench.receiver.numbers.size(), std::size_t(20000));
+        maySendMore.release();
+        sentMore.acquire(); // the sender has written into whatever it was given back
+        QCOMPARE(payload.number, qint64(90));
+        QCOMPARE(payload.alive, bench.alive);
+    };
+    bench.drainAll();
+    sender.join();
+    bench.drainAll();
+    QCOMPARE(bench.receiver.numbers.size(), std::size_t(20100));
+    QVERIFY(bench.isInOrder());
+    QCOMPARE(bench.alive.use_count(), 1L);
+}
+
+void TransportTest::aTargetIsFreedOnlyAfterAllThatWasSentBefore()
+{
+    Bench bench;
+    Receiver other(bench.worker);
+    bench.elsewhere([&] {
+        for (int i = 0; i < 5000; ++i)
+            bench.tell(i);
+    });
+    bench.worker.setBudget(std::chrono::nanoseconds(0));
+    bench.receiver.onMessage = [&](Payload &) { QCOMPARE(bench.receiver.disposals, 0); };
+    bench.worker.call(nullptr, [&] { bench.worker.bury(&bench.receiver); });
+    int passes = 0;
+    while (bench.worker.drain()) {
+        ++passes;
+        if (bench.receiver.numbers.size() < 5000)
+            QCOMPARE(bench.receiver.disposals, 0);
+    }
+    QVERIFY(passes > 2);
+    QCOMPARE(bench.receiver.numbers.size(), std::size_t(5000));
+    QCOMPARE(bench.receiver.disposals, 1);
+    QCOMPARE(other.disposals, 0);
+}
+
+void TransportTest::systemMessagesGoBeforeTheNextMessage()
+{
+    Bench bench;
+    bench.elsewhere([&] {
+        for (int i = 0; i < 1000; ++i)
+            bench.tell(i);
+    });
+    std::size_t handledBefore = 0;
+    bench.receiver.onMessage = [&](Payload &payload) {
+        if (payload.number == 500)
+            bench.worker.call(nullptr, [&] { handledBefore = bench.receiver.numbers.size(); });
+    };
+    bench.drainAll();
+    QCOMPARE(handledBefore, std::size_t(501));
+}
+
+void TransportTest::aSendAfterTheEndIsRefusedOnce()
+{
+    Bench bench;
+    bench.elsewhere([&] {
+        for (int i = 0; i < 100; ++i)
+            bench.tell(i);
+    });
+    bench.receiver.refuseFromNowOn();
+    bench.worker.leave();
+    QCOMPARE(bench.receiver.refused.load(), 100);
+    bench.elsewhere([&] {
+        for (int i = 0; i < 300; ++i)
+            bench.tell(i);
+    });
+    QCOMPARE(bench.receiver.refused.load(), 400);
+    QVERIFY(bench.receiver.numbers.empty());
+    QCOMPARE(bench.alive.use_count(), 1L);
+}
+
+void TransportTest::sendsThatRaceWithTheEndAreHandledOrRefusedOnce()
+{
+    constexpr int Senders = 3;
+    constexpr int Messages = 2000;
+    for (int round = 0; round < 30; ++round) {
+        auto bench = std::make_unique<Bench>();
+        std::vector<std::thread> senders;
+        for (int i = 0; i < Senders; ++i) {
+            senders.emplace_back([&] {
+                for (int k = 0; k < Messages; ++k)
+                    bench->tell(k);
+            });
+        }
+        while (bench->receiver.numbers.size() < std::size_t(round * 100))
+            bench->worker.drain();
+        bench->receiver.refuseFromNowOn();
+        bench->worker.leave();
+        for (std::thread &sender : senders)
+            sender.join();
+        QCOMPARE(int(bench->receiver.numbers.size()) + bench->receiver.refused.load(),
+                 Senders * Messages);
+        QCOMPARE(bench->alive.use_count(), 1L);
+        QVERIFY(!bench->worker.hasWork());
+    }
+}
+
+void TransportTest::threadsThatEndTogetherRefuseToEachOtherWithoutWaiting()
+{
+    // A refused message is answered by one to the other thread, which has ended as well.
+    for (int round = 0; round < 200; ++round) {
+        Bench left;
+        Bench right;
+        left.worker.leave();
+        right.worker.leave();
+        struct Answering final : SystemMessage
+        {
+            Answering(Worker &to, Worker &back, int left)
+                : m_to(to)
+                , m_back(back)
+                , m_left(left)
+            {
+            }
+            void run() override
+            {
+                if (m_left > 0)
+                    m_back.post(new Answering(m_back, m_to, m_left - 1));
+            }
+            Worker &m_to;
+            Worker &m_back;
+            int m_left;
+        };
+        std::thread one([&] { left.worker.post(new Answering(left.worker, right.worker, 50)); });
+        std::thread two([&] { right.worker.post(new Answering(right.worker, left.worker, 50)); });
+        one.join();
+        two.join();
+        QVERIFY(!left.worker.hasWork());
+        QVERIFY(!right.worker.hasWork());
+    }
+}
+
+void TransportTest::noWakeUpIsLost()
+{
+    // One message at a time to a worker that goes to sleep after each.
+    class Sleeper final : public Worker
+    {
+    public:
+        explicit Sleeper(const WorkerEnvironment &environment)
+            : Worker(environment)
+        {
+        }
+        std::binary_semaphore kicked{0};
+
+    protected:
+        void kick() noexcept override { kicked.release(); }
+    };
+
+    constexpr int Messages = 20000;
+    Bench bench;
+    Sleeper sleeper(bench.environment);
+    Receiver receiver(sleeper);
+    std::atomic<int> handled = 0;
+    receiver.onMessage = [&](Payload &) { handled.fetch_add(1); };
+    std::thread thread([&] {
+        sleeper.own();
+        sleeper.enter();
+        while (handled.load() < Messages) {
+            while (sleeper.drain()) { }
+            if (handled.load() == Messages)
+                break;
+            sleeper.setAsleep();
+            if (sleeper.hasWork()) {
+                sleeper.setAwake();
+                continue;
+            }
+            sleeper.kicked.acquire();
+        }
+        sleeper.leave();
+        sleeper.disown();
+    });
+    for (int i = 0; i < Messages; ++i) {
+        Outgoing out(receiver, &Payload::table);
+        new (out.arguments()) Payload{i, {}};
+        out.commit();
+        if (i % 3 == 0) {
+            while (handled.load() <= i)
+                std::this_thread::yield();
+        }
+    }
+    thread.join();
+    QCOMPARE(handled.load(), Messages);
+}
+
+void TransportTest::observersWalkRingsWhileTheyAreUsed()
+{
+    Bench bench;
+    constexpr int Messages = 100000;
+    std::atomic<bool> isOver = false;
+    std::thread sender([&] {
+        for (int i = 0; i < Messages; ++i)
+            bench.tell(i);
+    });
+    std::thread observer([&] {
+        while (!isOver.load()) {
+            const Worker::Backlog backlog = bench.worker.backlog(bench.receiver);
+            if (backlog.count > Messages)
+                qFatal("more than was ever sent");
+            bench.worker.waiting();
+            bench.worker.sent();
+        }
+    });
+    while (bench.receiver.numbers.size() < std::size_t(Messages))
+        bench.worker.drain();
+    isOver = true;
+    sender.join();
+    observer.join();
+    QVERIFY(bench.isInOrder());
+}
+
+void TransportTest::announcementsCanBeSeen()
+{
+    Bench bench;
+    Bench other;
+    QVERIFY(!Announcement::exists(bench.worker));
+    std::counting_semaphore<> isMade(0);
+    std::counting_semaphore<> mayEnd(0);
+    std::thread sender([&] {
+        const Announcement outer(bench.worker);
+        {
+            const Announcement inner(other.worker);
+        }
+        isMade.release();
+        mayEnd.acquire();
+    });
+    isMade.acquire();
+    QVERIFY(Announcement::exists(bench.worker));
+    QVERIFY(!Announcement::exists(other.worker));
+    mayEnd.release();
+    sender.join();
+    QVERIFY(!Announcement::exists(bench.worker));
+}
+
+QTEST_GUILESS_MAIN(TransportTest)
+#include "transporttest.moc"
