@@ -5,16 +5,18 @@
 
 #include <Actors/TestKit/testfailure.h>
 
-#include <QtTest/qtestcase.h>
-
 /*!
  * \file
  * \brief Lets the test kit report to QTest: an expectation that is not met fails the running test
  * function, as QFAIL does, and the function goes on with a default value.
  *
- * Included by <Actors/TestKit/TestSystem> where the program links Qt6::Test. The library itself
- * does not know QTest.
+ * Included by <Actors/TestKit/TestSystem>; empty where the program does not link Qt6::Test. The
+ * library itself does not know QTest.
  */
+#if defined(QT_TESTLIB_LIB)
+
+#include <QtTest/qtestcase.h>
+
 namespace Actors::TestKit {
 
 //! Made at the start of a program that includes this header.
@@ -33,3 +35,5 @@ struct QTestIntegration
 inline const QTestIntegration qTestIntegration{};
 
 } // namespace Actors::TestKit
+
+#endif

@@ -6,11 +6,9 @@
 #include <Actors/Core/ActorSystem>
 #include <Actors/Core/Executor>
 #include <Actors/TestKit/actorstestkit_export.h>
+#include <Actors/TestKit/qtestintegration.h>
 #include <Actors/TestKit/testfailure.h>
 #include <Actors/TestKit/testprobe.h>
-#if defined(QT_TESTLIB_LIB)
-#include <Actors/TestKit/qtestintegration.h>
-#endif
 
 #include <QStringList>
 
