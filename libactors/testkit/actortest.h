@@ -23,6 +23,7 @@ class ACTORS_TESTKIT_EXPORT ActorTest : public QObject
     Q_OBJECT
 
 public:
+    //! There is no system before the first init().
     explicit ActorTest(QObject *parent = nullptr);
     ~ActorTest() override;
 

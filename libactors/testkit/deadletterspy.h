@@ -27,6 +27,7 @@ namespace Actors::TestKit {
 class ACTORS_TESTKIT_EXPORT DeadLetterSpy
 {
 public:
+    //! Counts from now on.
     explicit DeadLetterSpy(const ActorSystem &system);
 
     //! How many came, those included that are no longer kept.
@@ -35,10 +36,12 @@ public:
     QList<DeadLetter> all() const;
     //! The oldest; nothing if none came.
     std::optional<DeadLetter> first() const;
+    //! The newest; nothing if none came.
     std::optional<DeadLetter> latest() const;
     //! The oldest that \a wanted takes.
     std::optional<DeadLetter>
     find(const std::function<bool(const DeadLetter &letter)> &wanted) const;
+    //! The oldest of that reason.
     std::optional<DeadLetter> find(DeadLetter::Reason reason) const;
     //! Forgets those that came; the system keeps them.
     void clear();

@@ -25,6 +25,7 @@ public:
     //! The test: says what is wrong, or returns an empty text. It is called once for each run.
     using Body = std::function<QString(TestSystem &system)>;
 
+    //! What came of the runs.
     struct Result
     {
         //! How many orders were run, the failed one included.
@@ -40,11 +41,13 @@ public:
         //! The steps of that run.
         QStringList trace;
 
+        //! Whether a run failed.
         bool hasFailed() const { return !failure.isEmpty(); }
         //! The failure, how it was found and the steps that lead to it.
         QString toString() const;
     };
 
+    //! Nothing runs yet.
     explicit Explorer(Body body);
     ~Explorer();
     Q_DISABLE_COPY_MOVE(Explorer)

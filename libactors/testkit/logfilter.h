@@ -36,7 +36,9 @@ public:
     ~LogFilter();
     Q_DISABLE_COPY_MOVE(LogFilter)
 
+    //! How many lines it has caught.
     int count() const;
+    //! What it has caught, oldest first.
     QStringList lines() const;
     //! Waits until it has caught \a wanted lines: in virtual time, lets \a timeout pass.
     bool awaitCount(int wanted, std::chrono::nanoseconds timeout = std::chrono::seconds(3),

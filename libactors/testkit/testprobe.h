@@ -31,6 +31,7 @@ class ACTORS_TESTKIT_EXPORT AnyActor : public QObject
     Q_OBJECT
 
 public:
+    //! Gives each type of value a receiver; never called.
     template<class Message>
     QVariant take(const Message &message)
     {
@@ -42,7 +43,7 @@ public:
 //! Sent to a probe when an actor that it watches has stopped.
 struct ProbedTermination
 {
-    ActorRef actor;
+    ActorRef actor; //!< The one that has stopped.
 };
 
 } // namespace Actors::TestKit
@@ -76,17 +77,20 @@ public:
     CapturedMessage(const CapturedMessage &other);
     CapturedMessage &operator=(const CapturedMessage &other);
 
+    //! Whether there is none: what an expectation gives that was not met.
     bool isNull() const { return !d; }
     //! The method or the type of the value.
     QString name() const;
     //! "name(argument, argument)".
     QString toString() const;
+    //! The arguments of a call, or the value alone.
     QVariantList arguments() const;
     //! Who has sent it; null if it was no actor.
     ActorRef sender() const;
     //! Whether somebody waits for an answer.
     bool isAsked() const;
 
+    //! Whether it is a value of that type.
     template<class Message>
     bool is() const
     {
@@ -98,11 +102,13 @@ public:
     {
         return *static_cast<const Message *>(content());
     }
+    //! Whether it is a call of that method.
     template<class T, class R, class... P>
     bool isCallOf(R (T::*method)(P...)) const
     {
         return isCall(Internal::RuntimeCallee<decltype(method)>{method}.type());
     }
+    //! \overload
     template<class T, class R, class... P>
     bool isCallOf(R (T::*method)(P...) const) const
     {
@@ -151,6 +157,7 @@ private:
 class ACTORS_TESTKIT_EXPORT ProbeBase
 {
 public:
+    //! Times are durations of the system's clock.
     using Duration = std::chrono::nanoseconds;
     //! The time that is usual: settle in virtual time, 3 s in real time.
     static constexpr Duration Usual{-1};
@@ -161,6 +168,7 @@ public:
 
     //! \name Expectations
     //! \{
+
     //! The next message must be a value of that type.
     template<class Message>
     Message expect(Duration timeout = Usual, Where where = Where::here())
@@ -223,6 +231,7 @@ public:
 
     //! \name Answers
     //! \{
+
     //! Answers the ask that was looked at last.
     template<class Value>
     void reply(Value &&value, Where where = Where::here())
@@ -230,6 +239,7 @@ public:
         if (!last().reply(std::forward<Value>(value)))
             cannotReply(QString::fromUtf8(Internal::typeName<std::remove_cvref_t<Value>>()), where);
     }
+    //! Answers the ask that was looked at last, whose handler returns nothing.
     void reply(Where where = Where::here());
     //! Lets the ask that was looked at last fail.
     void reject(const ActorError &error, Where where = Where::here());
@@ -238,9 +248,10 @@ public:
     //! Sends the message that was looked at last on, with its sender and its asker. The receiver
     //! must handle it.
     void forward(const ActorRef &receiver, Where where = Where::here());
+    //! What an autopilot returns.
     enum class Autopilot {
         Continue, //!< It is called with the next message as well.
-        Stop,
+        Stop, //!< It is not called again.
     };
     //! Calls \a pilot with each message as it comes, on the probe's thread, before it is captured.
     void setAutopilot(std::function<Autopilot(const CapturedMessage &message)> pilot);
@@ -258,10 +269,15 @@ public:
     std::optional<Duration> remaining() const;
 
 protected:
+    //! For an actor of the class of \a metaObject.
     ProbeBase(TestSystem &system, const QMetaObject *metaObject);
+    //! The address of the probe.
     ActorRef untyped() const;
+    //! Waits for the next message; fails the test, and gives a null one, if none comes.
     CapturedMessage next(const QString &wanted, Duration timeout, Where where);
+    //! Fails the test: another message came than \a wanted.
     void mismatch(const QString &wanted, const CapturedMessage &came, Where where) const;
+    //! The tuple of a call's arguments.
     static void *argumentsOf(const CapturedMessage &message);
 
 private:
@@ -280,6 +296,7 @@ template<class T>
 class TestProbe : public ProbeBase
 {
 public:
+    //! As TestSystem::createProbe().
     explicit TestProbe(TestSystem &system)
         : ProbeBase(system, metaObject())
     {
@@ -295,6 +312,7 @@ public:
     {
         return call<Internal::Stored<P>...>(method, timeout, where);
     }
+    //! \overload
     template<class C, class R, class... P>
     std::tuple<Internal::Stored<P>...>
     expectCall(R (C::*method)(P...) const, Duration timeout = Usual, Where where = Where::here())

@@ -86,6 +86,7 @@ public:
 
     //! \name Probes
     //! \{
+
     //! An address of a T whose messages the test looks at; no T is made.
     template<class T>
     TestProbe<T> createProbe()

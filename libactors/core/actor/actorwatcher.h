@@ -39,7 +39,9 @@ public:
     explicit ActorWatcher(const ActorRef &actor, QObject *parent = nullptr);
     ~ActorWatcher() override;
 
+    //! The actor that it was made for.
     ActorRef actor() const { return m_actor; }
+    //! The actor's path, also after its end; empty for a null reference.
     QString path() const { return m_actor.path(); }
     //! True from stopped() on.
     bool isStopped() const { return m_stopped; }

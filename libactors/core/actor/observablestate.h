@@ -27,6 +27,7 @@ class ObservableState
 {
 public:
     ObservableState() = default;
+    //! The same names and values.
     ObservableState(const QVariantMap &values) // NOLINT(google-explicit-constructor): the same
         : m_values(values)
     {
@@ -61,15 +62,20 @@ public:
         const auto found = m_values.constFind(name);
         return found == m_values.constEnd() ? otherwise : found->template value<T>();
     }
+    //! Whether \a name has a value, be it an invalid one.
     bool hasValue(const QString &name) const { return m_values.contains(name); }
+    //! How many names there are.
     qsizetype size() const { return m_values.size(); }
+    //! Whether there is no name.
     bool isEmpty() const { return m_values.isEmpty(); }
     //! The names in alphabetical order.
     QStringList keys() const { return m_values.keys(); }
     //! A copy, which later changes do not reach.
     QVariantMap snapshot() const { return m_values; }
+    //! Takes all names away.
     void clear() { m_values.clear(); }
 
+    //! snapshot()
     operator QVariantMap() const { return m_values; } // NOLINT(google-explicit-constructor)
 
     friend bool operator==(const ObservableState &left, const ObservableState &right)

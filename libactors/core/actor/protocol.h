@@ -58,7 +58,7 @@ struct MadeBy<Factory, false>
  * \brief An interface under a name, and how actors that implement it are made.
  *
  * Separates what is called from the class that does it: whoever has a protocol can create an actor
- * by ActorSystem::actorFor() and call it through Ref<I>, and knows the class of neither.
+ * by ActorSystem::actorFor() and call it through a Ref to I, and knows the class of neither.
  *
  * \code
  * const Protocol<ICounter> protocol{QStringLiteral("Counter"), [](const Definition &definition) {
@@ -94,6 +94,7 @@ public:
             };
         }
     }
+    //! \overload
     template<class Factory>
     Protocol(const char *type, Factory factory)
         : Protocol(QString::fromUtf8(type), std::move(factory))

@@ -73,12 +73,14 @@ public:
         //! For the library: is given the message, with the cell of the actor it was for, in the
         //! thread that sends. See redirectTo() and transform().
         using Taker = std::function<void(Internal::Cell &cell, Internal::Envelope *envelope)>;
+        //! For the library: it is given to \a taker.
         static Excess handOver(Taker taker);
 
         //! What is done.
         enum class Action : quint8 { Drop, Abort, HandOver };
         //! What is done.
         Action action() const { return m_action; }
+        //! For the library: who is given it.
         const Taker &taker() const { return m_taker; }
 
     private:

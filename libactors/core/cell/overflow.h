@@ -23,8 +23,9 @@ struct MessageType;
 
 //! The type of the messages that a functor, or a pointer to a member, takes.
 template<class F>
-struct Keyed : Keyed<decltype(&F::operator())>
+struct Keyed
 {
+    using Message = typename Keyed<decltype(&F::operator())>::Message;
 };
 template<class R, class F, class M>
 struct Keyed<R (F::*)(M) const>

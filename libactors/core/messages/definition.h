@@ -31,8 +31,11 @@ public:
     {
     }
 
+    //! The name of the type; empty for that of the protocol.
     QString type() const { return m_type; }
+    //! The actor's address; null for a new one.
     Address address() const { return m_address; }
+    //! What the factory makes the actor from.
     QVariantList parameters() const { return m_parameters; }
     //! A parameter as a T; what T() is if it is not there or cannot be converted.
     template<class T>

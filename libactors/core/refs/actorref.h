@@ -151,6 +151,7 @@ public:
     quint64 handledMessageCount() const;
     //! Queued calls of Qt that came to the object beside the messages.
     quint64 plainCallCount() const;
+    //! How often a handler, a start or a stop of it has failed.
     quint64 failureCount() const;
     //! How often it was restarted.
     quint64 restartCount() const;

@@ -61,10 +61,12 @@ template<class T>
 class Redirection
 {
 public:
+    //! To \a actor.
     explicit Redirection(Ref<T> actor)
         : m_actor(std::move(actor))
     {
     }
+    //! For the library: what Mailbox::limit() does with messages of type M.
     template<class M>
     Mailbox::Excess excessOf() const
     {
@@ -85,10 +87,12 @@ template<class F>
 class Transformation
 {
 public:
+    //! By \a function, which is called in the thread that sends.
     explicit Transformation(F function)
         : m_function(std::move(function))
     {
     }
+    //! For the library: what Mailbox::limit() does with messages of type M.
     template<class M>
     Mailbox::Excess excessOf() const
     {
