@@ -21,7 +21,7 @@ class Client : public Actors::Actor
     Q_OBJECT
 
 public:
-    Client(Gate *done, qint64 *sum, const Actors::Ref<Server> &server)
+    Client(Lent<Gate> done, Lent<qint64> sum, const Actors::Ref<Server> &server)
         : m_done(*done)
         , m_sum(*sum)
         , m_server(server)
@@ -59,7 +59,7 @@ Result ask(Place place, qint64 requests)
     qint64 sum = 0;
     Threads threads;
     const auto server = threads.spawn<Server>(Threads::other(place));
-    const auto client = threads.spawn<Client>(0, &done, &sum, server);
+    const auto client = threads.spawn<Client>(0, Lent(done), Lent(sum), server);
     settle(server);
     settle(client);
 

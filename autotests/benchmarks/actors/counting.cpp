@@ -25,7 +25,7 @@ class Producer : public Actors::Actor
     Q_OBJECT
 
 public:
-    Producer(Gate *done, qint64 *counted, const Actors::Ref<Counter> &counter)
+    Producer(Lent<Gate> done, Lent<qint64> counted, const Actors::Ref<Counter> &counter)
         : m_done(*done)
         , m_counted(*counted)
         , m_counter(counter)
@@ -55,7 +55,7 @@ Result counting(Place place, qint64 messages)
     qint64 counted = 0;
     Threads threads;
     const auto counter = threads.spawn<Counter>(Threads::other(place));
-    const auto producer = threads.spawn<Producer>(0, &done, &counted, counter);
+    const auto producer = threads.spawn<Producer>(0, Lent(done), Lent(counted), counter);
     settle(counter);
     settle(producer);
 

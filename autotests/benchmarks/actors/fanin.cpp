@@ -15,7 +15,7 @@ class Sink : public Actors::Actor
     Q_OBJECT
 
 public:
-    Sink(Gate *done, qint64 *sum, qint64 expected)
+    Sink(Lent<Gate> done, Lent<qint64> sum, qint64 expected)
         : m_done(*done)
         , m_sum(*sum)
         , m_left(expected)
@@ -63,7 +63,7 @@ Result fanIn(qint64 messagesEach)
     qint64 sum = 0;
     qint64 expected = 0;
     Threads threads;
-    const auto sink = threads.spawn<Sink>(0, &done, &sum, Producers * messagesEach);
+    const auto sink = threads.spawn<Sink>(0, Lent(done), Lent(sum), Producers * messagesEach);
     std::vector<Actors::Ref<Producer>> producers;
     for (int i = 0; i < Producers; ++i) {
         producers.push_back(threads.spawn<Producer>((i + 1) % 2, sink, qint64(i + 1)));

@@ -13,7 +13,7 @@ class Worker : public Actors::Actor
     Q_OBJECT
 
 public:
-    Worker(Gate *done, std::atomic<qint64> *sum)
+    Worker(Lent<Gate> done, Lent<std::atomic<qint64>> sum)
         : m_done(*done)
         , m_sum(*sum)
     {
@@ -42,7 +42,7 @@ Result forkJoinCreate(qint64 actors)
 
     const double start = now();
     for (qint64 i = 0; i < actors; ++i)
-        system.spawnAnonymous<Worker>(&done, &sum).tell(&Worker::compute, i);
+        system.spawnAnonymous<Worker>(Lent(done), Lent(sum)).tell(&Worker::compute, i);
     done.wait();
     return {double(actors), now() - start, sum == actors * (actors - 1) / 2};
 }

@@ -15,7 +15,7 @@ class Receiver : public Actors::Actor
     Q_OBJECT
 
 public:
-    Receiver(Gate *done, std::atomic<qint64> *sum, qint64 expected)
+    Receiver(Lent<Gate> done, Lent<std::atomic<qint64>> sum, qint64 expected)
         : m_done(*done)
         , m_total(*sum)
         , m_left(expected)
@@ -48,7 +48,7 @@ Result forkJoinThroughput(qint64 messagesEach)
     Threads threads;
     std::vector<Actors::Ref<Receiver>> receivers;
     for (int i = 0; i < Receivers; ++i)
-        receivers.push_back(threads.spawn<Receiver>(i % 2, &done, &sum, messagesEach));
+        receivers.push_back(threads.spawn<Receiver>(i % 2, Lent(done), Lent(sum), messagesEach));
     for (const auto &receiver : receivers)
         settle(receiver);
 

@@ -27,7 +27,7 @@ class Ping : public Actors::Actor
     Q_OBJECT
 
 public:
-    Ping(Gate *done, qint64 *handled, const Actors::Ref<Pong> &peer)
+    Ping(Lent<Gate> done, Lent<qint64> handled, const Actors::Ref<Pong> &peer)
         : m_done(*done)
         , m_handled(*handled)
         , m_peer(peer)
@@ -62,7 +62,7 @@ Result pingpong(Place place, qint64 roundTrips)
     qint64 handled = 0;
     Threads threads;
     const auto pong = threads.spawn<Pong>(Threads::other(place));
-    const auto ping = threads.spawn<Ping>(0, &done, &handled, pong);
+    const auto ping = threads.spawn<Ping>(0, Lent(done), Lent(handled), pong);
     pong.tell(&Pong::setPeer, ping);
     settle(pong);
     settle(ping);

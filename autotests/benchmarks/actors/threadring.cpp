@@ -15,7 +15,7 @@ class Member : public Actors::Actor
     Q_OBJECT
 
 public:
-    Member(Gate *ready, Gate *done, qint64 *hops)
+    Member(Lent<Gate> ready, Lent<Gate> done, Lent<qint64> hops)
         : m_ready(*ready)
         , m_done(*done)
         , m_hops(*hops)
@@ -53,7 +53,7 @@ Result threadRing(qint64 hops)
     Threads threads;
     std::vector<Actors::Ref<Member>> members;
     for (int i = 0; i < Members; ++i)
-        members.push_back(threads.spawn<Member>(0, &ready, &done, &counted));
+        members.push_back(threads.spawn<Member>(0, Lent(ready), Lent(done), Lent(counted)));
     for (std::size_t i = 0; i < members.size(); ++i)
         members[i].tell(&Member::setNext, members[(i + 1) % members.size()]);
     ready.wait();

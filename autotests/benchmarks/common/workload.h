@@ -64,6 +64,7 @@ public:
         if (m_left.fetch_sub(1, std::memory_order_acq_rel) == 1)
             m_left.notify_all();
     }
+    int left() const { return m_left.load(std::memory_order_acquire); }
     void wait()
     {
         for (int left = m_left.load(std::memory_order_acquire); left > 0;
@@ -73,6 +74,25 @@ public:
 
 private:
     std::atomic<int> m_left;
+};
+
+/*!
+ * What a workload lends to its actors and outlives them. They use it by turns, or it guards itself:
+ * a message cannot know that of a plain pointer and refuses it.
+ */
+template<class T>
+class Lent
+{
+public:
+    explicit Lent(T &object)
+        : m_object(&object)
+    {
+    }
+    T &operator*() const { return *m_object; }
+    T *operator->() const { return m_object; }
+
+private:
+    T *m_object;
 };
 
 } // namespace Bench

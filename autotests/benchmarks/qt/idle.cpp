@@ -4,11 +4,15 @@
 #include "threads.h"
 #include "workloads.h"
 
+#include <algorithm>
+#include <deque>
+
 namespace Bench::OnQt {
 
 Result idle(qint64 objects)
 {
-    std::atomic<qint64> touched = 0;
+    constexpr qint64 GroupSize = 4096;
+    std::deque<Gate> groups;
     Threads threads;
     std::vector<std::unique_ptr<QObject>> idlers;
     idlers.resize(std::size_t(objects));
@@ -16,18 +20,22 @@ Result idle(qint64 objects)
     const qint64 before = residentBytes();
     const double start = now();
     for (qint64 i = 0; i < objects; ++i) {
+        if (i % GroupSize == 0) {
+            if (groups.size() > 1)
+                groups[groups.size() - 2].wait();
+            groups.emplace_back(int(std::min(GroupSize, objects - i)));
+        }
         auto &idler = idlers[std::size_t(i)];
         idler = std::make_unique<QObject>();
         threads.place(int(i % 2), idler.get());
-        while (i % 4096 == 0 && touched + 8192 < i)
-            QThread::usleep(50);
-        call(idler.get(), [&touched] { touched.fetch_add(1, std::memory_order_relaxed); });
+        call(idler.get(), [&group = groups.back()] { group.arrive(); });
     }
-    while (touched < objects)
-        QThread::usleep(200);
+    for (Gate &group : groups)
+        group.wait();
     const double seconds = now() - start;
-    QThread::msleep(100);
-    return {double(objects), seconds, touched == objects,
+    const bool noneTwice =
+        std::all_of(groups.begin(), groups.end(), [](Gate &group) { return group.left() == 0; });
+    return {double(objects), seconds, noneTwice,
             double(residentBytes() - before) / double(objects)};
 }
 
