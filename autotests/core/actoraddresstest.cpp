@@ -286,7 +286,7 @@ void ActorAddressTest::showsTheDefinitionOfAnActor()
         system.actorFor(counters, Definition(QStringLiteral("Tally"), NumericAddress(5), {4}));
     QCOMPARE(defined.definition().type, QStringLiteral("Tally"));
     QCOMPARE(defined.definition().address, QStringLiteral("5"));
-    QCOMPARE(defined.definition().parameters, QVariantList({4}));
+    QCOMPARE(defined.definition().parameters, QVariantList{QVariant(4)});
     QCOMPARE(defined.type(), QStringLiteral("Counter"));
     const auto byProtocol = system.actorFor(counters);
     QCOMPARE(byProtocol.definition().type, QStringLiteral("Counter"));
