@@ -58,6 +58,14 @@ private:
     Actors::Ref<Note> m_inside;
 };
 
+// An actor's method is called through tell() and ask() only.
+template<class R>
+concept CalledDirectly = requires(R ref)
+{
+    ref->text();
+};
+static_assert(!CalledDirectly<Actors::Ref<Note>>);
+
 int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
