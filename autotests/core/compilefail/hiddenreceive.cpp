@@ -2,33 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The libactors authors
 // SPDX-License-Identifier: MIT
 
-#include <Actors/Core/argument.h>
-
-#include <QDate>
-#include <QString>
-
-struct Deposit
-{
-    qint64 cents;
-};
-struct BigDeposit : Deposit
-{
-};
-
-class Base
-{
-public:
-    void receive(const Deposit &);
-};
-
-class Account : public Base
-{
-public:
-    void receive(qint64);
-    void receive(QByteArray &);
-
-private:
-    void receive(const QString &);
-};
+#include "account.h"
 
 constexpr bool ok = Actors::Internal::checkMessage<Account, Deposit>();
