@@ -191,7 +191,7 @@ private Q_SLOTS:
         TestKit::TestSystem system;
         const auto worker = system.spawn(
             Props<Worker>(u"worker"_s).withSupervision(always(Directive::Resume)), u"worker"_s);
-        QVERIFY_EXCEPTION_THROWN(worker.ask(&Worker::work, -1).result(), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, worker.ask(&Worker::work, -1).result());
         QCOMPARE(worker.ask(&Worker::work, 3).result(), 3);
         QVERIFY(diary.lines().contains(u"worker beforeResume"_s));
         QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::HandlerFailed), 1U);

@@ -183,7 +183,7 @@ private Q_SLOTS:
             QStringLiteral("ocr"));
         //! [props]
         QCOMPARE(ocr.ask(&Ocr::read, QStringLiteral("page")).result(), QStringLiteral("deu:page"));
-        QVERIFY_EXCEPTION_THROWN(ocr.ask(&Ocr::read, QString()).result(), ParseError);
+        QVERIFY_THROWS_EXCEPTION(ParseError, ocr.ask(&Ocr::read, QString()).result());
         QCOMPARE(ocr.ask(&Ocr::read, QStringLiteral("next")).result(), QStringLiteral("deu:next"));
         QCOMPARE(ocr.restartCount(), 0U);
         QCOMPARE(ocr.mailboxCapacity(), 100);

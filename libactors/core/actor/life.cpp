@@ -129,8 +129,8 @@ bool Life::beforeMessage(Cell &, Envelope &envelope)
             break;
         case StopPolicy::Kind::AfterMessage: {
             const QVariantList values = table.variants(envelope.arguments());
-            if (options->stopPolicy.matches()(values.size() == 1 ? values.first()
-                                                                 : QVariant(values)))
+            const bool isValue = table.kind == MessageKind::Value;
+            if (options->stopPolicy.matches()(isValue ? values.value(0) : QVariant(values)))
                 m_cell.perform(
                     [cell = &m_cell] { cell->beginStop(QStringLiteral("its stop policy")); });
             break;

@@ -31,7 +31,7 @@ TimerWheel::~TimerWheel() = default;
 TimerWheel::Slot &TimerWheel::slotAt(quint16 index)
 {
     return index == CurrentSlot ? m_current
-                                : m_levels[index >> SlotBits]->slots[index & (SlotCount - 1)];
+                                : m_levels[index >> SlotBits]->ring[index & (SlotCount - 1)];
 }
 
 bool TimerWheel::isSorted(quint16 index) const

@@ -85,7 +85,7 @@ private:
     };
     struct Level
     {
-        std::array<Slot, SlotCount> slots;
+        std::array<Slot, SlotCount> ring;
         quint64 unsorted = 0; // a bit for each slot
     };
 
