@@ -3,11 +3,15 @@
 
 // Linked into the tests of a tree with the thread sanitizer. Qt itself is not instrumented, so the
 // sanitizer does not see that what happens before an event is posted happens before the receiver
-// gets it. Here it is told, for each receiver by itself: nothing else is silenced.
+// gets it, nor that what a thread does happens before the end of a wait() for it. Here it is told,
+// for each receiver and thread by itself. Silenced is only what Qt destroys with a thread of its
+// own.
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QEvent>
 #include <QMetaObject>
+#include <QThread>
 
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
@@ -50,4 +54,28 @@ bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *
         "14ConnectionTypeEPv");
     __tsan_release(object);
     return invoke(object, slot, type, result);
+}
+
+void QThread::start(Priority priority)
+{
+    using Function = void (*)(QThread *, Priority);
+    static const auto begin = original<Function>("_ZN7QThread5startENS_8PriorityE");
+    connect(
+        this, &QThread::finished, this, [this] { __tsan_release(this); }, Qt::DirectConnection);
+    begin(this, priority);
+}
+
+bool QThread::wait(QDeadlineTimer deadline)
+{
+    using Function = bool (*)(QThread *, QDeadlineTimer);
+    static const auto waitUntil = original<Function>("_ZN7QThread4waitE14QDeadlineTimer");
+    if (!waitUntil(this, deadline))
+        return false;
+    __tsan_acquire(this);
+    return true;
+}
+
+extern "C" const char *__tsan_default_suppressions()
+{
+    return "race:QWaitCondition::~QWaitCondition\n";
 }
