@@ -563,7 +563,7 @@ void StressTest::aBacklogHoldsUpNeitherAStopNorTheOtherActorsOfTheThread()
     if (Ending(ending) == Ending::Suspend) {
         QTRY_VERIFY(gate.isSuspended());
         QVERIFY(Gate::handled.load() <= 1);
-        QCOMPARE(gate.mailboxSize(), quint64(waiting - Gate::handled.load()));
+        QTRY_COMPARE(gate.mailboxSize(), quint64(waiting - Gate::handled.load()));
         gate.resume();
         QTRY_COMPARE_WITH_TIMEOUT(qint64(Gate::handled.load()), waiting, 120000);
         return;
@@ -579,7 +579,8 @@ void StressTest::aBacklogHoldsUpNeitherAStopNorTheOtherActorsOfTheThread()
     int pingsMeanwhile = 0;
     std::thread asker([&] {
         while (!isOver()) {
-            if (!neighbour.ask(&Neighbour::ping, 1).waitForFinished(10s))
+            const auto reply = neighbour.ask(&Neighbour::ping, 1);
+            if (!reply.waitForFinished(10s) || !reply.isSuccessful())
                 qFatal("the neighbour starves");
             if (!isOver())
                 ++pingsMeanwhile;

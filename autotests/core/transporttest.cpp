@@ -9,6 +9,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <memory>
@@ -216,6 +217,7 @@ private Q_SLOTS:
     void aSegmentStaysWhileAHandlerInANestedLoopReadsIt();
     void aTargetIsFreedOnlyAfterAllThatWasSentBefore();
     void systemMessagesGoBeforeTheNextMessage();
+    void everyRingHasItsTurnBehindSlowMessages();
     void aSendAfterTheEndIsRefusedOnce();
     void sendsThatRaceWithTheEndAreHandledOrRefusedOnce();
     void threadsThatEndTogetherRefuseToEachOtherWithoutWaiting();
@@ -474,6 +476,48 @@ void TransportTest::systemMessagesGoBeforeTheNextMessage()
     };
     bench.drainAll();
     QCOMPARE(handledBefore, std::size_t(501));
+}
+
+void TransportTest::everyRingHasItsTurnBehindSlowMessages()
+{
+    Bench bench;
+    std::counting_semaphore<> sent(0);
+    std::counting_semaphore<> mayEnd(0);
+    std::vector<std::thread> senders;
+    for (int number : {0, 1, 2}) {
+        senders.emplace_back([&, number] {
+            for (int i = 0; i < 1000; ++i)
+                bench.tell(number);
+            sent.release();
+            mayEnd.acquire();
+        });
+        sent.acquire();
+    }
+    // Each message takes longer than a whole pass may.
+    bench.worker.setBudget(std::chrono::microseconds(20));
+    bench.receiver.onMessage = [](Payload &) {
+        const auto end = Clock::real()->now() + std::chrono::microseconds(50);
+        while (Clock::real()->now() < end) { }
+    };
+    bench.receiver.numbers.reserve(3000);
+    // What came by the inbox, and a pass or two with a batch that is too large yet.
+    while (bench.receiver.numbers.size() < 700)
+        bench.worker.drain();
+    bench.receiver.numbers.clear();
+    for (int pass = 0; pass < 30; ++pass)
+        bench.worker.drain();
+    const std::vector<qint64> numbers = bench.receiver.numbers;
+    mayEnd.release(3);
+    for (std::thread &sender : senders)
+        sender.join();
+    bench.receiver.onMessage = {};
+    bench.drainAll();
+    for (qint64 number : {0, 1, 2}) {
+        const auto turns = std::count(numbers.begin(), numbers.end(), number);
+        QVERIFY2(turns > 5, QByteArray::number(qint64(turns)));
+    }
+    // A pass that went on after its time would let sockets and timers wait.
+    QVERIFY2(numbers.size() < 60, QByteArray::number(quint64(numbers.size())));
 }
 
 void TransportTest::aSendAfterTheEndIsRefusedOnce()

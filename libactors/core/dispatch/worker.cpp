@@ -19,7 +19,6 @@ namespace {
 constexpr quint32 MessagesFromOneRing = 256;
 constexpr int MessagesFromInbox = 256;
 constexpr int MessagesInOneTurn = 128;
-constexpr int MessagesBetweenLooks = 64;
 constexpr quint32 MessagesBetweenSamples = 64;
 
 //! Hands out the ids of inlets; an id is used again after its thread has ended, a serial never.
@@ -535,31 +534,36 @@ bool Worker::drain()
     count(m_passes);
 
     refreshStamp(self);
-    const auto end = Clock::real()->now() + m_timeBudget;
+    auto start = Clock::real()->now();
+    const auto end = start + m_timeBudget;
     int budget = m_messageBudget;
     bool more = true;
     while (budget > 0) {
         bool any = runSystem();
-        any |= runInbox(MessagesFromInbox);
-        int sinceLook = 0;
-        for (std::size_t i = 0; i < m_rings.size(); ++i) {
+        any |= runInbox(int(m_batch));
+        // A pass that ends early goes on with the next ring: each has its turn, however full the
+        // first ones are.
+        auto before = adaptBatch(start);
+        for (std::size_t left = m_rings.size(); left > 0 && budget > 0; --left) {
+            m_nextRing = m_nextRing < m_rings.size() ? m_nextRing : 0;
             const quint32 done =
-                consume(*m_rings[i], std::min(MessagesFromOneRing, quint32(budget)));
+                consume(*m_rings[m_nextRing++], std::min(m_batch, quint32(budget)));
+            if (done == 0)
+                continue;
             budget -= int(done);
-            sinceLook += int(done);
-            any |= done > 0;
-            if (budget <= 0 || (sinceLook >= MessagesBetweenLooks && Clock::real()->now() >= end)) {
-                budget = 0;
+            any = true;
+            before = adaptBatch(before);
+            if (before >= end)
                 break;
-            }
         }
-        any |= runReady(MessagesInOneTurn);
+        any |= runReady(std::min(MessagesInOneTurn, int(m_batch)));
         if (!any) {
             more = false;
             break;
         }
         --budget;
-        if (Clock::real()->now() >= end)
+        start = adaptBatch(before);
+        if (start >= end)
             break;
     }
 
@@ -585,6 +589,19 @@ bool Worker::drain()
         self.worker = outerSender.worker;
     self.sendsUntilLook = 1;
     return more || hasWork();
+}
+
+std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds start)
+{
+    const auto present = Clock::real()->now();
+    // Where less was handled than might have been, a short time says nothing.
+    const quint64 begun = m_begun.load(std::memory_order_relaxed);
+    const bool wasFull = begun - std::exchange(m_begunAtLook, begun) >= m_batch;
+    if (present - start > m_timeBudget / 4)
+        m_batch = std::max(m_batch / 2, 1U);
+    else if (wasFull && present - start < m_timeBudget / 16)
+        m_batch = std::min(m_batch * 2, MessagesFromOneRing);
+    return present;
 }
 
 void Worker::bury(Target *target)

@@ -284,6 +284,8 @@ private:
     void attach(Ring *ring);
     void detachDeserted();
     void buryDue();
+    //! Makes the batches fit the time that messages take, and says what time it is.
+    std::chrono::nanoseconds adaptBatch(std::chrono::nanoseconds start);
     void close();
     void refuseAll();
     void refuse();
@@ -311,6 +313,9 @@ private:
         true; //!< On a thread of others: it is this thread's worker only while it drains.
     int m_nesting = 0;
     int m_messageBudget = 2048;
+    quint32 m_batch = 32; //!< Messages that are handled without a look at the clock.
+    quint64 m_begunAtLook = 0;
+    std::size_t m_nextRing = 0; //!< Where the next pass begins.
     std::chrono::nanoseconds m_timeBudget = std::chrono::microseconds(500);
 
     std::vector<Ring *> m_rings;

@@ -124,25 +124,10 @@ ActorSystemPrivate::ActorSystemPrivate(ActorSystem *system, const QString &name,
     , supervision(runtime)
     , deadLetters(environment.clock,
                   [this](std::chrono::nanoseconds due) {
-                      struct Flush final : Appointment
-                      {
-                          explicit Flush(DeadLetters &held)
-                              : letters(held)
-                          {
-                          }
-                          void happen() override
-                          {
-                              letters.flush();
-                              delete this;
-                          }
-                          DeadLetters &letters;
-                      };
                       if (state.load() == ActorSystem::State::Closed)
                           return;
                       Worker &worker = runtime.service();
-                      worker.call(nullptr, [this, &worker, due] {
-                          worker.insert(*new Flush(deadLetters), due);
-                      });
+                      worker.call(nullptr, [this, &worker, due] { flushLater(worker, due); });
                   })
     , scheduler(std::make_unique<Scheduler>(runtime))
     , directory(options.directory)
@@ -196,6 +181,31 @@ ActorSystemPrivate::ActorSystemPrivate(ActorSystem *system, const QString &name,
 }
 
 ActorSystemPrivate::~ActorSystemPrivate() = default;
+
+void ActorSystemPrivate::flushLater(Worker &worker, std::chrono::nanoseconds due)
+{
+    struct Flush final : Appointment
+    {
+        explicit Flush(ActorSystemPrivate &system)
+            : d(system)
+        {
+        }
+        void happen() override
+        {
+            d.deadLetters.flush();
+            const std::lock_guard lock(d.mutex);
+            std::erase_if(d.flushes, [this](const auto &it) { return it.get() == this; });
+        }
+        ActorSystemPrivate &d;
+    };
+    auto flush = std::make_unique<Flush>(*this);
+    Flush &appointment = *flush;
+    {
+        const std::lock_guard lock(mutex);
+        flushes.push_back(std::move(flush));
+    }
+    worker.insert(appointment, due);
+}
 
 ActorRef ActorSystemPrivate::refuse(ActorError::Code code, Diagnostic diagnostic,
                                     const QString &path, const QString &cause, const QString &cure)

@@ -37,6 +37,8 @@ public:
     //! An event for an object on the thread of \a worker has thrown.
     void caught(Internal::Worker &worker, QObject *receiver, const std::exception_ptr &error);
     void beginShutdown();
+    //! On that worker's thread: lets the dead letters say at that time what they have held back.
+    void flushLater(Internal::Worker &worker, std::chrono::nanoseconds due);
     void cellStopped(Internal::Cell &cell);
     void advanceShutdown();
     void setState(ActorSystem::State state);
@@ -61,6 +63,7 @@ public:
     QHash<QString, Mailbox> mailboxes;
     std::vector<Internal::Completion> closed;
     QStringList culprits;
+    std::vector<std::unique_ptr<Internal::Appointment>> flushes; //!< Due some time.
     int phase = 0; //!< Of the shutdown: 1 the application's actors, 2 the supervisors, 3 done.
 
     //! Threads that wait for the system to fall quiet; told when a worker falls asleep.
