@@ -246,10 +246,14 @@ protected:
     {
         return Deferred<T>(takeRoute());
     }
-    //! Sends the message that is handled on, with its sender and its asker.
+    //! Sends the message that is handled on, with its sender and its asker, to an actor of the
+    //! class that it was made for; to another class it is Unhandled. A handler that takes its
+    //! arguments by value needs Props::withStash(); without it the actor fails.
     void forward(const ActorRef &receiver);
-    //! Puts the message that is handled aside; false if the stash is full or it was put aside
-    //! already.
+    //! Puts the message that is handled aside, to be handled again as it was sent; false if the
+    //! stash is full or it was put aside already. An ask stays open until then: neither reply() nor
+    //! what the handler returns answers it. A handler that takes its arguments by value needs
+    //! Props::withStash(); without it, or if they cannot be copied, the actor fails.
     bool stash();
     //! Puts all messages that were put aside back before the others, in their order.
     void unstashAll();

@@ -10,6 +10,7 @@
 #include <Actors/Core/pipe.h>
 
 #include <QMetaObject>
+#include <QScopeGuard>
 
 namespace Actors::Internal {
 
@@ -249,7 +250,7 @@ void Life::unbecome()
     update();
 }
 
-bool Life::behave(Cell &, const MessageTable &table, void *arguments)
+bool Life::behave(Cell &cell, const MessageTable &table, void *arguments)
 {
     if (m_behaviors.empty() || !table.value)
         return false;
@@ -258,6 +259,12 @@ bool Life::behave(Cell &, const MessageTable &table, void *arguments)
     const Behavior::Handler *handler = behavior.find(table.type(arguments));
     if (!handler)
         return false;
+    if (!(table.traits & TakesArguments)) {
+        (*handler)(table.value(arguments), table, arguments);
+        return true;
+    }
+    cell.setLeavesArguments(true);
+    const auto leave = qScopeGuard([&cell] { cell.setLeavesArguments(false); });
     (*handler)(table.value(arguments), table, arguments);
     return true;
 }
@@ -273,8 +280,7 @@ void Life::unhandled(Cell &cell)
 
 bool Life::stash()
 {
-    Worker::Handling &handling = m_cell.worker().handling();
-    if (!handling.record || handling.state == Worker::Handling::Taken) {
+    if (!m_cell.isHandling()) {
         report(Diagnostic::StashedTwice, QString(), m_cell.path(),
                QStringLiteral("the message was put aside already, or none is handled"),
                QStringLiteral("return after stash()"));
@@ -283,16 +289,15 @@ bool Life::stash()
     const ActorOptions *options = this->options();
     const int capacity = options ? options->stashCapacity : -1;
     const bool full = capacity >= 0 && stashSize() >= capacity;
-    if (full && options->stashOverflow == StashOverflow::DropOldest && !m_stash.empty()) {
-        Envelope *oldest = m_stash.front();
-        m_stash.pop_front();
-        m_cell.bury(oldest, int(Reason::StashOverflow));
-    } else if (full) {
+    const bool replaces =
+        full && options->stashOverflow == StashOverflow::DropOldest && !m_stash.empty();
+    if (full && !replaces) {
         report(
             Diagnostic::StashOverflow, QString(), m_cell.path(),
             QStringLiteral("%1 messages were put aside, as many as the stash holds").arg(capacity),
             QStringLiteral("unstash earlier, or give the stash more room by Props::withStash()"));
         m_cell.writeOff(int(Reason::StashOverflow));
+        const Worker::Handling &handling = m_cell.worker().handling();
         const MessageTable *table = handling.record->table;
         if (table->fail)
             table->fail(handling.arguments,
@@ -302,17 +307,39 @@ bool Life::stash()
             throwError(MailboxFull(QStringLiteral("the stash of %1 is full").arg(m_cell.path())));
         return false;
     }
-    m_stash.push_back(m_cell.takeHandled());
+    m_returnsBehind.reset();
+    m_cell.putHandledAside();
+    if (replaces) {
+        Envelope *oldest = m_stash.front();
+        m_stash.pop_front();
+        m_cell.bury(oldest, int(Reason::StashOverflow));
+    }
     return true;
+}
+
+void Life::putAside(Cell &cell, Envelope *envelope)
+{
+    if (const auto place = std::exchange(m_returnsBehind, std::nullopt))
+        cell.putBack(envelope, *place);
+    else
+        m_stash.push_back(envelope);
+}
+
+int Life::stashSize() const
+{
+    return int(m_stash.size()) + int(m_cell.isPutAside() && !m_returnsBehind);
 }
 
 void Life::unstash(int count)
 {
     std::deque<Envelope *> back;
-    while (count-- > 0 && !m_stash.empty()) {
+    while (count > 0 && !m_stash.empty()) {
         back.push_back(m_stash.front());
         m_stash.pop_front();
+        --count;
     }
+    if (count > 0 && m_cell.isPutAside() && !m_returnsBehind)
+        m_returnsBehind = back.size();
     while (!back.empty()) {
         m_cell.putBack(back.back());
         back.pop_back();

@@ -30,6 +30,7 @@ public:
 
     bool beforeMessage(Cell &cell, Envelope &envelope) override;
     void afterMessage(Cell &cell, const MessageTable &table) override;
+    void putAside(Cell &cell, Envelope *envelope) override;
     void constructed(Cell &cell) override;
     void restarting(Cell &cell, std::vector<Envelope *> &back) override;
     void stopping(Cell &cell, std::vector<Envelope *> &back) override;
@@ -42,7 +43,7 @@ public:
 
     bool stash();
     void unstash(int count);
-    int stashSize() const { return int(m_stash.size()); }
+    int stashSize() const;
 
     enum class Former { Forgotten, Kept };
     void become(const Behavior &behavior, Former former);
@@ -71,6 +72,8 @@ private:
 
     Cell &m_cell;
     std::deque<Envelope *> m_stash;
+    std::optional<std::size_t>
+        m_returnsBehind; //!< The message put aside now is wanted back, behind so many others.
     std::vector<Behavior> m_behaviors;
     std::unique_ptr<ActorTimers> m_timers;
     std::chrono::nanoseconds m_receiveTimeout{0};

@@ -98,6 +98,7 @@ void PropsBase::setStash(int capacity, StashOverflow overflow)
     Options &options = change();
     options.stashCapacity = capacity;
     options.stashOverflow = overflow;
+    options.keepsCopies = true;
 }
 
 void PropsBase::setThroughput(int messages)

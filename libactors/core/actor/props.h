@@ -134,7 +134,7 @@ public:
         return changed(&Props::setStopPolicy, policy);
     }
     //! At most \a capacity messages may be put aside. Messages are kept whole for it, whatever
-    //! their handlers take.
+    //! their handlers take: those that take arguments by value are given copies.
     Props withStash(int capacity, StashOverflow overflow = StashOverflow::Reject) const
     {
         Props props(*this);

@@ -74,6 +74,7 @@ bool Attachment::beforeMessage(Cell &, Envelope &)
 }
 
 void Attachment::afterMessage(Cell &, const MessageTable &) { }
+void Attachment::putAside(Cell &, Envelope *) { }
 void Attachment::constructed(Cell &) { }
 void Attachment::started(Cell &) { }
 void Attachment::failed(Cell &, const std::shared_ptr<FailureRecord> &) { }
@@ -234,21 +235,121 @@ void Cell::bury(Envelope *envelope, int reason, const std::exception_ptr &error)
     Envelope::destroy(envelope);
 }
 
+bool Cell::isHandling() const
+{
+    const Worker::Handling &handling = worker().handling();
+    return handling.record && handling.state == Worker::Handling::Present
+        && handling.record->table->kind != MessageKind::Answer;
+}
+
+bool Cell::isPutAside() const
+{
+    const Worker::Handling &handling = worker().handling();
+    return handling.record && handling.record->target == this
+        && handling.state == Worker::Handling::PutAside && !m_side->forwardTo;
+}
+
+void Cell::checkArguments(const char *function) const
+{
+    const Worker::Handling &handling = worker().handling();
+    const MessageTable &table = *handling.record->table;
+    if (!(table.traits & TakesArguments) || (m_side && (m_side->copy || m_side->leavesArguments)))
+        return;
+    const QString what = QStringLiteral("%1 in the handler of %2")
+                             .arg(QLatin1String(function), table.name(handling.arguments));
+    const QString cause =
+        QStringLiteral("it takes its arguments by value, so that the message has lost them");
+    report(Diagnostic::ArgumentsTaken, what, path(), cause,
+           QStringLiteral("take them by const reference, or spawn the actor with "
+                          "Props::withStash(), which keeps a copy"));
+    std::rethrow_exception(
+        ActorError(ActorError::Code::Failed, QStringLiteral("%1: %2").arg(what, cause))
+            .toExceptionPtr());
+}
+
+namespace {
+
+//! Whoever answers \a from, which keeps no route, now answers \a to.
+void moveRoute(const MessageTable &table, void *from, void *to)
+{
+    if (!table.route)
+        return;
+    std::memcpy(table.route(to), table.route(from), RouteSize);
+    std::memset(table.route(from), 0, RouteSize);
+}
+
+} // namespace
+
+void Cell::takeRoute()
+{
+    const Worker::Handling &handling = worker().handling();
+    if (!handling.record->table->route)
+        return;
+    void *route = handling.record->table->route(handling.arguments);
+    std::memcpy(side().route, route, RouteSize);
+    std::memset(route, 0, RouteSize);
+}
+
+void Cell::giveRoute(const MessageTable &table, void *arguments)
+{
+    if (table.route)
+        std::memcpy(table.route(arguments), side().route, RouteSize);
+}
+
+void Cell::putHandledAside()
+{
+    checkArguments("stash()");
+    takeRoute();
+    worker().handling().state = Worker::Handling::PutAside;
+}
+
 Envelope *Cell::takeHandled()
 {
     Worker::Handling &handling = worker().handling();
-    Envelope *envelope =
-        handling.envelope ? handling.envelope : Envelope::takeFrom(*handling.record);
+    if (m_side && m_side->copy) {
+        handling.state = Worker::Handling::WrittenOff;
+        return std::exchange(m_side->copy, nullptr);
+    }
     handling.state = Worker::Handling::Taken;
-    return envelope;
+    return handling.envelope ? handling.envelope : Envelope::takeFrom(*handling.record);
+}
+
+void Cell::putAside()
+{
+    Cell *receiver = std::exchange(m_side->forwardTo, nullptr);
+    Envelope *envelope = takeHandled();
+    giveRoute(*envelope->record.table, envelope->arguments());
+    if (!receiver) {
+        attachment(Keeper::Life)->putAside(*this, envelope);
+        return;
+    }
+    envelope->record.target = receiver;
+    count(handled);
+    worker().countHandled();
+    receiver->accept(envelope);
+    receiver->release();
+}
+
+void Cell::setLeavesArguments(bool leaves)
+{
+    side().leavesArguments = leaves;
 }
 
 void Cell::forwardHandled(Cell &receiver)
 {
-    Worker::Handling &handling = worker().handling();
-    if (handling.state != Worker::Handling::Present)
+    if (!isHandling())
         return;
+    checkArguments("forward()");
+    Worker::Handling &handling = worker().handling();
     const MessageTable *table = handling.record->table;
+    if (!table->copy) {
+        // Its handler may still look at the arguments.
+        takeRoute();
+        receiver.retain();
+        side().forwardTo = &receiver;
+        handling.state = Worker::Handling::PutAside;
+        return;
+    }
     Envelope *envelope = Envelope::create(table, &receiver);
     envelope->record.stamp = handling.record->stamp;
     envelope->record.sender = handling.record->sender;
@@ -257,21 +358,12 @@ void Cell::forwardHandled(Cell &receiver)
         if (envelope->ambience.chain)
             Internal::retain(envelope->ambience.chain);
     }
-    if (table->copy) {
-        table->copy(handling.arguments, envelope->arguments());
-        envelope->flags &= ~quint32(Envelope::ArgumentsGone);
-        // The route goes with the copy: there is one answer.
-        if (table->route)
-            std::memset(table->route(handling.arguments), 0, 2 * sizeof(void *));
-        receiver.accept(envelope);
-        return;
-    }
-    Envelope::destroy(envelope);
-    Envelope *moved = takeHandled();
-    moved->record.target = &receiver;
-    count(handled);
-    worker().countHandled();
-    receiver.accept(moved);
+    table->copy(m_side && m_side->copy ? m_side->copy->arguments() : handling.arguments,
+                envelope->arguments());
+    envelope->flags &= ~quint32(Envelope::ArgumentsGone);
+    // The route goes with the copy: there is one answer.
+    moveRoute(*table, handling.arguments, envelope->arguments());
+    receiver.accept(envelope);
 }
 
 void Cell::failHandled(const std::exception_ptr &error)
@@ -429,9 +521,10 @@ void Cell::keep(Envelope *envelope)
     m_waiting.fetch_add(1, std::memory_order_relaxed);
 }
 
-void Cell::putBack(Envelope *envelope)
+void Cell::putBack(Envelope *envelope, std::size_t place)
 {
-    side().held.push_front(envelope);
+    auto &held = side().held;
+    held.insert(held.begin() + std::ptrdiff_t(std::min(place, held.size())), envelope);
     m_hindrances |= Crowded;
     m_waiting.fetch_add(1, std::memory_order_relaxed);
     wake();
@@ -543,11 +636,15 @@ void Cell::handle(Envelope *envelope)
         bury(envelope, int(Reason::Unhandled));
         return;
     }
-    Envelope *copy = m_side && m_side->keepsCopies && table.kind != MessageKind::Answer
+    Envelope *copy = m_side && m_side->keepsCopies && (table.traits & TakesArguments)
         ? envelope->clone()
         : nullptr;
-    if (copy)
-        side().copy = copy;
+    if (copy) {
+        // Until it is needed, the message itself is the one to be answered.
+        if (table.route)
+            std::memset(table.route(copy->arguments()), 0, RouteSize);
+        m_side->copy = copy;
+    }
     Ambience &ambience = envelope->ambience;
     const bool ambient = ambience.chain || !ambience.context.isEmpty();
     const Ambience kept = ambience;
@@ -605,7 +702,9 @@ bool Cell::handleWrapped(Attachment &life, Envelope *envelope)
     const auto *outer = std::exchange(wrapped, &chain);
     envelope->record.table = &table;
     const bool present = worker().handle(*this, envelope->record, envelope->arguments(), envelope);
-    envelope->record.table = own;
+    // Else its handler may have given it to another thread.
+    if (!reached)
+        envelope->record.table = own;
     wrapped = outer;
     return present;
 }
@@ -785,13 +884,30 @@ Superior::~Superior() = default;
 
 void Cell::fail(Record &record, void *arguments, const std::exception_ptr &error)
 {
+    Worker::Handling &handling = worker().handling();
+    // An unfinished handler fails while an answer is handled.
+    const bool isHandled = handling.record == &record;
+    if (isHandled && handling.state == Worker::Handling::PutAside) {
+        giveRoute(*record.table, arguments);
+        if (Cell *receiver = std::exchange(m_side->forwardTo, nullptr))
+            receiver->release();
+        handling.state = Worker::Handling::Present;
+    }
     auto failure = std::make_shared<FailureRecord>();
     failure->error = error;
-    failure->message = record.table->describe ? record.table->describe(arguments) : QString();
     if (const Ambience *ambience = sender().ambience)
         failure->context = ambience->context;
-    if (m_side && m_side->copy) {
-        failure->envelope = std::exchange(m_side->copy, nullptr);
+    if (isHandled && handling.state != Worker::Handling::Present) {
+        // The message has come to its end already.
+        fail(failure);
+        return;
+    }
+    failure->message = record.table->describe ? record.table->describe(arguments) : QString();
+    if (isHandled && isRedelivered(*record.table)) {
+        Envelope *copy = m_side->copy;
+        failure->envelope = takeHandled();
+        if (copy)
+            moveRoute(*failure->envelope->record.table, arguments, copy->arguments());
         m_waiting.fetch_add(1, std::memory_order_relaxed);
         failure->envelope->flags |= Envelope::Redelivered;
     } else {
@@ -800,6 +916,12 @@ void Cell::fail(Record &record, void *arguments, const std::exception_ptr &error
             record.table->fail(arguments, error);
     }
     fail(failure);
+}
+
+bool Cell::isRedelivered(const MessageTable &table) const
+{
+    return m_side && m_side->redelivers && table.kind != MessageKind::Answer
+        && (m_side->copy || !(table.traits & TakesArguments));
 }
 
 void Cell::fail(const std::exception_ptr &error)

@@ -162,20 +162,28 @@ public:
     //! \name Messages
     //! \{
     void deliver(Record &record) override;
+    void putAside() override;
     void deliver(Envelope *envelope) override;
     void fail(Record &record, void *arguments, const std::exception_ptr &error) override;
     bool takeTurn(int most) override;
     void catchUp() override;
     void dispose() override;
     void retire() override { release(); }
-    //! Puts a message at the front, as the next one to be handled.
-    void putBack(Envelope *envelope);
+    //! Puts a message back, to be handled after \a place others.
+    void putBack(Envelope *envelope, std::size_t place = 0);
     //! Writes a message off that was counted as sent.
     void bury(Envelope *envelope, int reason, const std::exception_ptr &error = {});
-    //! Takes the message that is handled away from its handler; it is waiting again.
-    Envelope *takeHandled();
-    //! Sends the message that is handled on, with its sender and its asker.
+    //! Whether the message that is handled is an actor's own, and nobody has disposed of it.
+    bool isHandling() const;
+    //! Once its handler has returned, the message that is handled goes to Attachment::putAside().
+    //! From now on nobody can answer it. Throws if its handler has taken its arguments away.
+    void putHandledAside();
+    bool isPutAside() const;
+    //! Sends the message that is handled on, with its sender and its asker. Throws if its handler
+    //! has taken its arguments away.
     void forwardHandled(Cell &receiver);
+    //! The handler that runs leaves the arguments of its message alone, whatever their table says.
+    void setLeavesArguments(bool leaves);
     //! The message that is handled has failed by the actor's own word; its handler may go on.
     void failHandled(const std::exception_ptr &error);
     //! The message whose handler runs was none: writes it off, so that it does not count as
@@ -256,6 +264,11 @@ private:
     void now(std::function<void()> step);
     static void releaseLink(Envelope *envelope) noexcept;
     Envelope *takeCopy(FailureRecord &failure);
+    bool isRedelivered(const MessageTable &table) const;
+    void checkArguments(const char *function) const;
+    void takeRoute();
+    void giveRoute(const MessageTable &table, void *arguments);
+    Envelope *takeHandled();
     std::exception_ptr refusal(int reason) const;
     void setState(State state) noexcept { m_state.store(state, std::memory_order_release); }
     struct Side;
@@ -293,6 +306,8 @@ public:
     //! A message is about to be handled; false if somebody else takes care of it.
     virtual bool beforeMessage(Cell &cell, Envelope &envelope);
     virtual void afterMessage(Cell &cell, const MessageTable &table);
+    //! Takes over a message whose handler has put it aside and returned.
+    virtual void putAside(Cell &cell, Envelope *envelope);
     //! There is a new object.
     virtual void constructed(Cell &cell);
     //! The actor has started.

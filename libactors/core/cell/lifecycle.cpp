@@ -152,7 +152,8 @@ void Cell::setOptions(std::shared_ptr<const SpawnOptions> options)
     Side &side = this->side();
     side.throughput = options->throughput;
     side.reentrancy = Reentrancy(options->reentrancy);
-    side.keepsCopies = options->redeliveries > 0;
+    side.redelivers = options->redeliveries > 0;
+    side.keepsCopies = side.redelivers || options->keepsCopies;
     if (options->mailbox.data().isGuarded()) {
         m_guarded = std::make_unique<GuardedQueue>(*this, options->mailbox);
         m_gate.store(Gate::Guarded, std::memory_order_relaxed);

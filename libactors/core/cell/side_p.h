@@ -75,7 +75,11 @@ struct Cell::Side
     std::unique_ptr<Attachment> attachments[int(Keeper::Count)];
     Attachment *attentive[int(Keeper::Count)] = {};
     std::shared_ptr<FailureRecord> failing; //!< The failure that waits for its decision.
-    Envelope *copy = nullptr; //!< Of the message that is handled, to deliver it again.
+    Envelope *copy =
+        nullptr; //!< Of the message that is handled, whose handler takes its arguments.
+    std::byte route[RouteSize] = {}; //!< Of the message that is handled, once it was put aside.
+    Cell *forwardTo = nullptr; //!< Who gets the message that was put aside; null for the stash.
+    bool leavesArguments = false;
     quint32 suspendedBy = 0;
     int suspendedByAncestors = 0;
     int holds = 0;
@@ -90,7 +94,8 @@ struct Cell::Side
     Reentrancy reentrancy = Reentrancy::CallChain;
     bool scheduled = false;
     bool passedOn = false; //!< The children were suspended with it.
-    bool keepsCopies = false;
+    bool keepsCopies = false; //!< Of messages whose handlers take their arguments.
+    bool redelivers = false; //!< A message that failed may be handled again.
     bool stopping = false;
 };
 

@@ -27,6 +27,7 @@ struct SpawnOptions
     int throughput = 0;
     quint8 reentrancy = 1; //!< Reentrancy, as a number.
     int redeliveries = 0;
+    bool keepsCopies = false; //!< A handler may want its message back whole.
     QString supervisor;
 };
 

@@ -130,6 +130,7 @@ bool Announcement::exists(const Inlet &inlet)
 Inlet::~Inlet() = default;
 
 Target::~Target() = default;
+void Target::putAside() { }
 
 Segment *Segment::create(quint32 capacity)
 {

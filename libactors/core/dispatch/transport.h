@@ -87,6 +87,8 @@ public:
     virtual void deliver(Envelope *envelope) = 0;
     //! The handler of a message has thrown; its arguments, what is left of them, still exist.
     virtual void fail(Record &record, void *arguments, const std::exception_ptr &error) = 0;
+    //! The handler that has just returned wanted its message put aside; it is still there.
+    virtual void putAside();
     //! Its turn after Worker::schedule(): handles up to \a most messages; true if more wait.
     virtual bool takeTurn(int most) = 0;
     //! Nothing can be on its way to it any more.

@@ -400,6 +400,8 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
         if (m_handling.state == Handling::Present) {
             count(target.handled);
             count(m_handled);
+        } else if (m_handling.state == Handling::PutAside) {
+            target.putAside();
         }
     } catch (...) {
         target.fail(record, arguments, std::current_exception());

@@ -191,6 +191,7 @@ public:
         enum State {
             Present,
             WrittenOff, //!< Present, but it does not count as handled.
+            PutAside, //!< Present until the handler returns, then the target takes it.
             Taken, //!< Somebody else keeps the arguments, and the message with them.
         } state = Present;
     };

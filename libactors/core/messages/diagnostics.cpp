@@ -75,6 +75,7 @@ constexpr DiagnosticEntry table[] = {
      "Actor system closed with actors alive"},
     {Diagnostic::UnownedException, QtCriticalMsg, Logging::dispatch,
      "An exception that belongs to no actor"},
+    {Diagnostic::ArgumentsTaken, QtWarningMsg, Logging::mailbox, "Arguments were taken away"},
 };
 
 constexpr bool isOrderedByNumber()
@@ -84,7 +85,7 @@ constexpr bool isOrderedByNumber()
         if (int(entry.diagnostic) != ++number)
             return false;
     }
-    return number == int(Diagnostic::UnownedException);
+    return number == int(Diagnostic::ArgumentsTaken);
 }
 static_assert(isOrderedByNumber());
 

@@ -65,6 +65,7 @@ enum class Diagnostic {
     NotAWorker = 40, //!< adopt() of an object that cannot be adopted.
     ClosedWithActorsAlive = 41, //!< An actor system ended before its actors did.
     UnownedException = 42, //!< An event threw, and its object belongs to no actor.
+    ArgumentsTaken = 43, //!< stash() or forward() of a message without its arguments.
 };
 
 //! What is known about a Diagnostic without looking at a case of it.

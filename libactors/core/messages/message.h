@@ -52,6 +52,9 @@ enum MessageTrait : quint8 {
     TakesArguments = 8, //!< Its handler is given arguments to keep: afterwards they may be empty.
 };
 
+//! The bytes of a way back; all zero, there is none.
+constexpr std::size_t RouteSize = 2 * sizeof(void *);
+
 /*!
  * \brief One constant record for each message type: all that can be done with its arguments.
  *
@@ -72,7 +75,8 @@ struct MessageTable
     void (*destroy)(void *arguments) noexcept;
     //! Tells whoever asked that there will be no answer. Null if nobody asked.
     void (*fail)(void *arguments, const std::exception_ptr &error);
-    //! Where the answer goes, to be taken over by whoever answers by hand. Null if nobody asked.
+    //! Where the answer goes, in RouteSize bytes; to be taken over by whoever answers by hand. Null
+    //! if nobody asked.
     void *(*route)(void *arguments);
     //! The name of the method or of the type of the value.
     QString (*name)(const void *arguments);
@@ -145,7 +149,6 @@ struct alignas(16) Envelope
     enum Flag : quint32 {
         ArgumentsGone = 1, //!< Nothing to destroy any more.
         Redelivered = 2, //!< Put back after a failure.
-        Stashed = 4,
         Unwanted = 16, //!< Cancelled while its handler has not finished.
         OpensRing = 8, //!< No message: from here on the sender uses its ring.
     };

@@ -516,6 +516,11 @@ ChainScope::~ChainScope()
     release(m_link);
 }
 
+bool isStillHandled(Target &target)
+{
+    return static_cast<Cell &>(target).worker().handling().state == Worker::Handling::Present;
+}
+
 Unfinished beginUnfinished(Target &target, ChainLink *link)
 {
     auto &cell = static_cast<Cell &>(target);

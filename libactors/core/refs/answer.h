@@ -229,6 +229,7 @@ struct AnswerRoute
 
     explicit operator bool() const noexcept { return reply; }
 };
+static_assert(sizeof(AnswerRoute) == RouteSize);
 
 //! Makes a route to \a reply, which must be answered once.
 ACTORS_CORE_EXPORT AnswerRoute openRoute(ReplyCore *reply);

@@ -120,6 +120,8 @@ struct Unfinished
     Envelope *envelope;
     quint64 number;
 };
+//! Whether the message is still that of its handler, which has just returned.
+ACTORS_CORE_EXPORT bool isStillHandled(Target &target);
 ACTORS_CORE_EXPORT Unfinished beginUnfinished(Target &target, ChainLink *link);
 //! Its arguments if its handler is still waited for, else null.
 ACTORS_CORE_EXPORT void *argumentsOf(const Unfinished &unfinished);
@@ -192,6 +194,10 @@ void finishLater(Target &target, ChainLink *link, QFuture<Answered> &&future, Fu
 template<class P>
 inline constexpr bool TakesAway =
     !std::is_lvalue_reference_v<P> && !std::is_trivially_copyable_v<Stored<P>>;
+template<class Parameters>
+inline constexpr bool TakesAnyAway = false;
+template<class... P>
+inline constexpr bool TakesAnyAway<Types<P...>> = (TakesAway<P> || ...);
 
 //! Runs a handler and sees to its answer.
 template<class Message, class R, class Run>
@@ -200,7 +206,10 @@ void handleMessage(Message &message, Target &target, Run run)
     using Answered = typename AnswerOf<R>::Type;
     if constexpr (AnswerOf<R>::isLater) {
         const ChainScope chain(target, Message::table, &message);
-        finishLater(target, chain.link(), run(), [](void *arguments, auto &content) {
+        auto later = run();
+        if (!isStillHandled(target))
+            return;
+        finishLater(target, chain.link(), std::move(later), [](void *arguments, auto &content) {
             auto &waiting = *static_cast<Message *>(arguments);
             if constexpr (Message::isAsked) {
                 if (const AnswerRoute route = std::exchange(waiting.route, {})) {
@@ -463,11 +472,6 @@ struct ValueMessage
     static const MessageTable table;
 };
 
-template<class Parameters>
-inline constexpr bool TakesAwayFirst = false;
-template<class P>
-inline constexpr bool TakesAwayFirst<Types<P>> = TakesAway<P>;
-
 template<class T, class M, class Route>
 inline constexpr MessageTable ValueMessage<T, M, Route>::table{
     .invoke = &ValueMessage::invoke,
@@ -486,7 +490,7 @@ inline constexpr MessageTable ValueMessage<T, M, Route>::table{
     .kind = MessageKind::Value,
     .traits =
         quint8(traitsOf<typename Signature::Pointer>(
-                   TakesAwayFirst<typename MemberFunction<typename Signature::Pointer>::Parameters>)
+                   TakesAnyAway<typename MemberFunction<typename Signature::Pointer>::Parameters>)
                | declaredTraits<M>),
 };
 

@@ -63,11 +63,12 @@ private:
         static void invoke(void *memory, Target &target)
         {
             auto &message = *static_cast<Message *>(memory);
-            const auto source = std::exchange(message.source, nullptr);
-            std::optional<Arguments> arguments = source->take();
+            // Put aside by its handler, it keeps what it has found.
+            if (const auto source = std::exchange(message.source, nullptr))
+                message.own = source->take();
             T *object = objectAs<T>(target);
             std::apply([&](A &...argument) { (object->*message.slot)(std::move(argument)...); },
-                       *arguments);
+                       *message.own);
         }
         static QString name(const void *memory)
         {
@@ -141,7 +142,7 @@ inline constexpr MessageTable LatestSlot<T, F, A...>::Message::table{
     .size = Functions::size(),
     .alignment = quint16(alignof(Message)),
     .kind = MessageKind::Signal,
-    .traits = PlainMessage,
+    .traits = TakesAnyAway<typename MemberFunction<F>::Parameters> ? TakesArguments : PlainMessage,
 };
 
 } // namespace Actors::Internal

@@ -17,7 +17,7 @@ std::shared_ptr<LetterPayload> MessagePayload::of(Envelope &envelope)
         return nullptr;
     // Whoever asked has been told that there is no answer.
     if (const MessageTable *table = copy->record.table; table->route)
-        std::memset(table->route(copy->arguments()), 0, 2 * sizeof(void *));
+        std::memset(table->route(copy->arguments()), 0, RouteSize);
     return std::make_shared<MessagePayload>(copy);
 }
 
