@@ -362,7 +362,7 @@ ActorRef Actor::currentSender() const
 ActorRef Actor::parentActor() const
 {
     Cell *cell = this->cell("parentActor()");
-    return cell ? ActorRef(cell->parent()) : ActorRef();
+    return cell ? ActorRef(cell).parent() : ActorRef();
 }
 
 QList<ActorRef> Actor::childActors() const

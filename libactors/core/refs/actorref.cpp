@@ -208,7 +208,8 @@ bool ActorRef::isSuspended() const
 
 ActorRef ActorRef::parent() const
 {
-    return cell() ? ActorRef(cell()->parent()) : ActorRef();
+    Internal::Cell *parent = cell() ? cell()->parent() : nullptr;
+    return parent && parent->blueprint() ? ActorRef(parent) : ActorRef();
 }
 
 quint64 ActorRef::mailboxSize() const
