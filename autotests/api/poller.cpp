@@ -63,11 +63,12 @@ protected:
     void onTerminated(const Actors::Terminated &terminated) override
     {
         qInfo() << "terminated" << terminated.path();
+        m_lost = true;
         setReceiveTimeout(1ms);
     }
     void onReceiveTimeout() override
     {
-        if (!m_stopped)
+        if (!m_lost)
             return;
         setReceiveTimeout(0ms);
         qInfo() << "receive timeout";
@@ -103,6 +104,7 @@ private:
     bool m_databaseOpen = false;
     bool m_ready = false;
     bool m_stopped = false;
+    bool m_lost = false;
 };
 
 int main(int argc, char *argv[])

@@ -3,11 +3,13 @@
 
 #include <Actors/TestKit/TestSystem>
 
+#include <QPromise>
 #include <QTest>
 #include <QThread>
 
 #include <atomic>
 #include <memory>
+#include <stdexcept>
 
 using namespace Actors;
 using Actors::TestKit::TestSystem;
@@ -93,6 +95,26 @@ private:
     const Seen m_seen;
 };
 
+//! Is not ready before something else is.
+class Waiting : public Actor
+{
+    Q_OBJECT
+
+public:
+    explicit Waiting(const QFuture<void> &future)
+        : m_future(future)
+    {
+    }
+    int count() { return ++m_count; }
+
+protected:
+    void beforeStart() override { hold(m_future); }
+
+private:
+    const QFuture<void> m_future;
+    int m_count = 0;
+};
+
 //! A handler that runs until the test lets it go.
 class Busy : public Actor
 {
@@ -129,6 +151,8 @@ private Q_SLOTS:
     void refusesToRestartWhoIsNoChild();
     void stopsAllChildren();
     void knowsItsPhase();
+    void handlesNothingBeforeWhatItHoldsHasFinished();
+    void failsWithWhatItHolds();
     void tellsAFreeFunctionWhoseCodeRuns();
 
 private:
@@ -260,6 +284,41 @@ void ActorContextTest::knowsItsPhase()
     ending.stop();
     system.settle();
     QCOMPARE(seen->load(), int(Phase::Stopping));
+}
+
+void ActorContextTest::handlesNothingBeforeWhatItHoldsHasFinished()
+{
+    TestSystem system;
+    QPromise<void> promise;
+    promise.start();
+    const auto waiting = system.spawn<Waiting>(QStringLiteral("waiting"), promise.future());
+    auto started = waiting.started();
+    auto first = waiting.ask(1h, &Waiting::count);
+    system.settle();
+    QVERIFY(!started.isFinished());
+    QVERIFY(!first.isFinished());
+    QCOMPARE(waiting.handledMessageCount(), 0U);
+    promise.finish();
+    QTRY_VERIFY((system.settle(), first.isFinished()));
+    QCOMPARE(first.result(), 1);
+    QVERIFY(started.isSuccessful());
+}
+
+void ActorContextTest::failsWithWhatItHolds()
+{
+    TestSystem system;
+    QPromise<void> promise;
+    promise.start();
+    const auto waiting = system.spawn(
+        Props<Waiting>(promise.future()).withSupervision(SupervisorStrategy::stopping()),
+        QStringLiteral("waiting"));
+    auto started = waiting.started();
+    system.settle();
+    promise.setException(std::make_exception_ptr(std::runtime_error("no database")));
+    promise.finish();
+    QTRY_VERIFY((system.settle(), waiting.isStopped()));
+    QCOMPARE(started.error().code(), ActorError::Code::StartError);
+    QVERIFY_EXCEPTION_THROWN(std::rethrow_exception(started.error().cause()), std::runtime_error);
 }
 
 void ActorContextTest::tellsAFreeFunctionWhoseCodeRuns()
