@@ -95,6 +95,43 @@ private:
     const Seen m_seen;
 };
 
+//! Says itself what is to be done when it fails.
+class SelfWilled : public Child
+{
+    Q_OBJECT
+
+public:
+    static SupervisorStrategy supervision()
+    {
+        return SupervisorStrategy::oneForOne().otherwise(Directive::Resume);
+    }
+    void crash() { throw std::runtime_error("it broke"); }
+    QString category() const { return QString::fromLatin1(log().categoryName()); }
+};
+
+//! Works until it is asked to end.
+class Endless : public Actor
+{
+    Q_OBJECT
+
+public:
+    using Flag = std::shared_ptr<std::atomic<int>>;
+    explicit Endless(Flag state)
+        : m_state(std::move(state))
+    {
+    }
+    void work()
+    {
+        *m_state = 1;
+        while (!isInterruptionRequested())
+            QThread::yieldCurrentThread();
+        *m_state = 2;
+    }
+
+private:
+    const Flag m_state;
+};
+
 //! Is not ready before something else is.
 class Waiting : public Actor
 {
@@ -153,6 +190,9 @@ private Q_SLOTS:
     void knowsItsPhase();
     void handlesNothingBeforeWhatItHoldsHasFinished();
     void failsWithWhatItHolds();
+    void takesTheStrategyOfItsClass();
+    void hasALogCategoryOfItsClass();
+    void endsAHandlerThatLooksForInterruption();
     void tellsAFreeFunctionWhoseCodeRuns();
 
 private:
@@ -319,6 +359,45 @@ void ActorContextTest::failsWithWhatItHolds()
     QTRY_VERIFY((system.settle(), waiting.isStopped()));
     QCOMPARE(started.error().code(), ActorError::Code::StartError);
     QVERIFY_EXCEPTION_THROWN(std::rethrow_exception(started.error().cause()), std::runtime_error);
+}
+
+void ActorContextTest::takesTheStrategyOfItsClass()
+{
+    TestSystem system;
+    const auto own = system.spawn<SelfWilled>(QStringLiteral("own"));
+    QCOMPARE(resultOf(system, own.ask(&SelfWilled::count)), 1);
+    own.tell(&SelfWilled::crash);
+    QCOMPARE(resultOf(system, own.ask(&SelfWilled::count)), 2);
+    // What the Props say goes before.
+    const auto given =
+        system.spawn(Props<SelfWilled>().withSupervision(SupervisorStrategy::stopping()),
+                     QStringLiteral("given"));
+    given.tell(&SelfWilled::crash);
+    system.settle();
+    QVERIFY(given.isStopped());
+}
+
+void ActorContextTest::hasALogCategoryOfItsClass()
+{
+    TestSystem system;
+    const auto own = system.spawn<SelfWilled>(QStringLiteral("own"));
+    QCOMPARE(resultOf(system, own.ask(&SelfWilled::category)),
+             QStringLiteral("actors.user.SelfWilled"));
+}
+
+void ActorContextTest::endsAHandlerThatLooksForInterruption()
+{
+    ActorSystem system(QStringLiteral("test"));
+    const auto state = std::make_shared<std::atomic<int>>(0);
+    const auto endless =
+        system.spawn(Props<Endless>::from([state] { return std::make_unique<Endless>(state); }),
+                     QStringLiteral("endless"));
+    endless.tell(&Endless::work);
+    QTRY_COMPARE(state->load(), 1);
+    endless.requestInterruption();
+    QVERIFY(endless.terminated().waitForFinished(10s));
+    QCOMPARE(state->load(), 2);
+    QCOMPARE(endless.failureCount(), 0U);
 }
 
 void ActorContextTest::tellsAFreeFunctionWhoseCodeRuns()

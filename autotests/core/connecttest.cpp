@@ -82,6 +82,7 @@ private Q_SLOTS:
         motor.tell(&Motor::setSpeed, 3);
         Q_EMIT slider.moved(4, {});
         QCOMPARE(motor.ask(&Motor::speeds).result(), QList<int>({1, 2, 3, 4}));
+        system.settle();
         QCOMPARE(motor.handledMessageCount(), 5U);
         QCOMPARE(motor.plainCallCount(), 0U);
     }

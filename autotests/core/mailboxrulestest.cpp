@@ -5,7 +5,12 @@
 #include <Actors/Core/MessageTraits>
 #include <Actors/TestKit/TestSystem>
 
+#include <QSemaphore>
 #include <QTest>
+
+#include <atomic>
+#include <memory>
+#include <thread>
 
 using namespace Actors;
 using Actors::TestKit::TestSystem;
@@ -68,6 +73,30 @@ private:
     QStringList m_lines;
 };
 
+//! Writes its name down where another does, too; a gate holds its thread up.
+class Turn : public Actor
+{
+    Q_OBJECT
+
+public:
+    explicit Turn(std::shared_ptr<QString> turns = {})
+        : m_turns(std::move(turns))
+    {
+    }
+    void take() { *m_turns += self().name(); }
+    void block()
+    {
+        entered.release();
+        mayGoOn.acquire();
+    }
+
+    static inline QSemaphore entered{0};
+    static inline QSemaphore mayGoOn{0};
+
+private:
+    const std::shared_ptr<QString> m_turns;
+};
+
 //! A class that says itself what mailbox it wants.
 class Small : public Logbook
 {
@@ -113,6 +142,9 @@ private Q_SLOTS:
     void takesAMailboxByName();
     void takesTheMailboxOfTheSystem();
     void refusesAnUnknownName();
+    void letsAPlainThreadWaitForRoom();
+    void endsTheWaitForRoomWithTheActor();
+    void endsATurnAfterItsThroughput();
 
 private:
     static QStringList linesOf(TestSystem &system, const Ref<Logbook> &logbook)
@@ -438,6 +470,78 @@ void MailboxRulesTest::refusesAnUnknownName()
         system.spawn(Props<Logbook>().withMailbox(Mailbox::named(QStringLiteral("nowhere"))),
                      QStringLiteral("logbook"));
     QCOMPARE(ref.error().code(), ActorError::Code::BadMailbox);
+}
+
+void MailboxRulesTest::letsAPlainThreadWaitForRoom()
+{
+    ActorSystem system(QStringLiteral("test"));
+    const auto logbook =
+        system.spawn(Props<Logbook>().withMailbox(Mailbox::bounded(1, Overflow::Block(1h))),
+                     QStringLiteral("logbook"));
+    QVERIFY(logbook.started().waitForFinished(10s));
+    logbook.suspend();
+    QTRY_VERIFY(logbook.isSuspended());
+    std::thread sender([logbook] {
+        for (int i = 1; i <= 100; ++i)
+            logbook.tell(Reading{1, i});
+    });
+    QTRY_VERIFY(logbook.isMailboxFull());
+    logbook.resume();
+    sender.join();
+    const QStringList lines = logbook.ask(&Logbook::lines).result();
+    QCOMPARE(lines.size(), 100);
+    for (int i = 1; i <= 100; ++i)
+        QCOMPARE(lines[i - 1], QStringLiteral("1:%1").arg(i));
+    QCOMPARE(system.deadLetters()->count(), 0U);
+    QCOMPARE(logbook.droppedMessageCount(), 0);
+}
+
+void MailboxRulesTest::endsTheWaitForRoomWithTheActor()
+{
+    ActorSystem system(QStringLiteral("test"));
+    const auto logbook =
+        system.spawn(Props<Logbook>().withMailbox(Mailbox::bounded(1, Overflow::Block(1h))),
+                     QStringLiteral("logbook"));
+    QVERIFY(logbook.started().waitForFinished(10s));
+    logbook.suspend();
+    QTRY_VERIFY(logbook.isSuspended());
+    logbook.tell(Reading{1, 1});
+    std::atomic<bool> isSending = false;
+    SendResult result = SendResult::Accepted;
+    std::thread sender([&] {
+        isSending = true;
+        result = logbook.tryTell(Reading{1, 2});
+    });
+    QTRY_VERIFY(isSending);
+    QVERIFY(logbook.stop().waitForFinished(10s));
+    sender.join();
+    QCOMPARE(result, SendResult::Closed);
+    QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::ActorStopped), 2U);
+    QTRY_VERIFY(system.ledger().isBalanced());
+}
+
+void MailboxRulesTest::endsATurnAfterItsThroughput()
+{
+    ActorSystem system(QStringLiteral("test"));
+    system.configureDispatcher(QStringLiteral("one"), Dispatcher::pool(1));
+    const auto turns = std::make_shared<QString>();
+    const auto props = Props<Turn>::from([turns] { return std::make_unique<Turn>(turns); })
+                           .withDispatcher(QStringLiteral("one"))
+                           .withMailbox(Mailbox::bounded(100));
+    const auto gate = system.spawn(props, QStringLiteral("gate"));
+    const auto a = system.spawn(props.withThroughput(2), QStringLiteral("a"));
+    const auto b = system.spawn(props.withThroughput(3), QStringLiteral("b"));
+    QVERIFY(b.started().waitForFinished(10s));
+    gate.tell(&Turn::block);
+    Turn::entered.acquire();
+    for (int i = 0; i < 6; ++i) {
+        a.tell(&Turn::take);
+        b.tell(&Turn::take);
+    }
+    Turn::mayGoOn.release();
+    QTRY_COMPARE(a.handledMessageCount() + b.handledMessageCount(), 12U);
+    QVERIFY(system.shutdown().waitForFinished(10s));
+    QCOMPARE(*turns, QStringLiteral("aabbbaabbbaa"));
 }
 
 QTEST_GUILESS_MAIN(MailboxRulesTest)

@@ -3,9 +3,11 @@
 
 #include <Actors/Core/Actor>
 #include <Actors/Core/ActorSystem>
+#include <Actors/Core/Instrumentation>
 #include <Actors/Core/Supervisor>
 #include <Actors/TestKit/TestSystem>
 
+#include <QHash>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
@@ -102,6 +104,53 @@ public:
 
     static inline QSemaphore entered{0};
     static inline QSemaphore mayGoOn{0};
+};
+
+//! Writes down what a system tells about itself.
+class Chronicle final : public Instrumentation
+{
+public:
+    void spawned(quint64 actor, quint64, const QString &path, const char *className) override
+    {
+        add(actor, u"spawned %1 %2"_s.arg(path, QString::fromLatin1(className)));
+    }
+    void started(quint64 actor) override { add(actor, u"started"_s); }
+    void stopped(quint64 actor, const QString &cause) override
+    {
+        add(actor, u"stopped by "_s + cause);
+    }
+    void failed(quint64 actor, const QString &error, const QString &message) override
+    {
+        add(actor, u"failed "_s + error + u' ' + message);
+    }
+    void decided(quint64 actor, const char *directive, std::chrono::nanoseconds) override
+    {
+        add(actor, QString::fromLatin1(directive));
+    }
+    void restarted(quint64 actor, quint64 incarnation) override
+    {
+        add(actor, u"restarted as %1"_s.arg(incarnation));
+    }
+    void deadLetter(quint64 recipient, quint64, const char *reason) override
+    {
+        add(recipient, QString::fromLatin1(reason));
+    }
+
+    QStringList of(quint64 actor)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_lines.value(actor);
+    }
+
+private:
+    void add(quint64 actor, const QString &line)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_lines[actor].append(line);
+    }
+
+    std::mutex m_mutex;
+    QHash<quint64, QStringList> m_lines;
 };
 
 class Bat : public Actor
@@ -262,6 +311,40 @@ private Q_SLOTS:
         QVERIFY(member.isStopped());
     }
 
+    void aFailureThatReachesTheRootStopsTheActorAndIsSaid()
+    {
+        TestKit::TestSystem system;
+        QSignalSpy escalated(&system, &ActorSystem::escalated);
+        const auto member = system.spawn(
+            Props<Member>().withSupervision(SupervisorStrategy::escalating()), u"member"_s);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"it broke.*ACT-0018"_s));
+        member.tell(&Member::crash);
+        QVERIFY(member.terminated().waitForFinished(5s));
+        QTRY_COMPARE(escalated.size(), 1);
+        const auto failure = escalated.first().first().value<Failure>();
+        QCOMPARE(failure.error().text(), u"it broke"_s);
+        QCOMPARE(failure.actor(), member.untyped());
+    }
+
+    void tellsAnObserverOfTheWholeLife()
+    {
+        Chronicle chronicle;
+        TestKit::TestSystem system;
+        system.setInstrumentation(&chronicle);
+        const auto member =
+            system.spawn(Props<Member>().withSupervision(
+                             SupervisorStrategy::oneForOne().otherwise(Directive::Restart)),
+                         u"member"_s);
+        member.tell(&Member::crash);
+        system.settle();
+        QVERIFY(member.stop().waitForFinished(5s));
+        QCOMPARE(chronicle.of(member.id()),
+                 QStringList({u"spawned /user/member Member"_s, u"started"_s, u"HandlerFailed"_s,
+                              u"failed it broke Member::crash()"_s, u"Restart"_s,
+                              u"restarted as 2"_s, u"stopped by a call of stop()"_s}));
+        system.setInstrumentation(nullptr);
+    }
+
     void oneThatFailsForEverHoldsNobodyUp()
     {
         TestKit::TestSystem system;
@@ -274,6 +357,7 @@ private Q_SLOTS:
             failing.tell(&Member::crash);
             QCOMPARE(healthy.ask(1ms, &Member::echo, i).result(), i);
         }
+        system.settle();
         QVERIFY(failing.failureCount() > 0);
         QCOMPARE(healthy.failureCount(), 0U);
         QVERIFY(failing.stop().waitForFinished(5s));
