@@ -118,7 +118,7 @@ Cell::Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint,
     m_inlet = &worker;
     m_id = id;
     m_hindrances = NotReady;
-    if (parent)
+    if (parent && parent->blueprint())
         parent->retain();
     if (!blueprint) {
         m_hindrances = Port;
@@ -136,7 +136,8 @@ Cell::~Cell()
     Q_ASSERT(!m_object);
     if (m_blueprint)
         m_blueprint->release();
-    if (m_parent)
+    // The tops of the tree stay as long as the system.
+    if (m_parent && m_parent->blueprint())
         m_parent->release();
     // The last word: without cells the worker of an ended thread may be freed.
     worker().population.fetch_sub(1, std::memory_order_release);
@@ -160,11 +161,11 @@ Cell::Side &Cell::side()
     return *m_side;
 }
 
-QString Cell::name() const
+QString Cell::nameOf(const QString &given, CellId id)
 {
-    return m_name.isNull()
-        ? u'$' + QString::number(m_id.index, 36) + u'-' + QString::number(m_id.generation, 36)
-        : m_name;
+    return given.isNull()
+        ? u'$' + QString::number(id.index, 36) + u'-' + QString::number(id.generation, 36)
+        : given;
 }
 
 QString Cell::path() const
@@ -191,6 +192,10 @@ bool Cell::isHere(const char *function) const
 void Cell::lastReferenceGone()
 {
     Worker &worker = this->worker();
+    if (sender().worker == &worker && worker.isDraining()) {
+        worker.bury(this);
+        return;
+    }
     // Another thread may run it at once, and this cell be the last one that lived there.
     worker.population.fetch_add(1, std::memory_order_relaxed);
     worker.call(nullptr, [this, &worker] { worker.bury(this); });

@@ -75,7 +75,10 @@ public:
     State state() const noexcept { return m_state.load(std::memory_order_acquire); }
     bool isStopped() const noexcept { return state() == State::Stopped; }
     bool isSuspended() const noexcept { return m_suspended.load(std::memory_order_relaxed); }
-    QString name() const;
+    QString name() const { return nameOf(m_name, m_id); }
+    //! Null if the system made the name up.
+    QString givenName() const { return m_name; }
+    static QString nameOf(const QString &given, CellId id);
     QString path() const;
     const char *className() const noexcept
     {
@@ -254,7 +257,10 @@ private:
     void replaceObject(const Restart &plan);
     void stopChildrenThen(std::function<void()> next);
     void afterHolds(std::function<void(const std::exception_ptr &)> next);
-    void finishStop();
+    std::shared_ptr<FailureRecord> giveUpOngoing();
+    void endWaiting(const std::shared_ptr<FailureRecord> &failure);
+    void loseWaiting();
+    void finishStop(const QString &cause);
     void buryLost(int most);
     bool hasTurn() const;
     void destroyObject();

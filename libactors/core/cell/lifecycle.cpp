@@ -273,7 +273,7 @@ void Cell::whenStarted(Completion completion)
     case State::Stopping:
     case State::Stopped:
         completion(
-            m_side->startError
+            m_side && m_side->startError
                 ? m_side->startError
                 : ActorStopped(QStringLiteral("%1 has stopped").arg(path())).toExceptionPtr());
         return;
@@ -453,7 +453,12 @@ void Cell::stopChildrenThen(std::function<void()> next)
 
 void Cell::stop(const QString &cause)
 {
-    perform([this, cause] { beginStop(cause); });
+    worker().call(this, [this, cause] {
+        if (m_hindrances & Running)
+            now([this, cause] { beginStop(cause); });
+        else
+            beginStop(cause);
+    });
 }
 
 void Cell::whenStopped(Completion completion)
@@ -485,41 +490,58 @@ void Cell::decided()
 
 void Cell::beginStop(const QString &cause)
 {
-    Side &side = this->side();
-    if (std::exchange(side.stopping, true))
-        return;
     const State before = state();
-    side.cause = cause;
-    side.restartLater.reset();
-    side.afterHolds = {};
-    side.holds = 0;
-    const auto failure = std::exchange(side.failing, nullptr);
-    if (failure)
-        side.stopError = failure->error;
+    if (before == State::Stopping || before == State::Stopped)
+        return;
     setState(State::Stopping);
+    if (m_side)
+        m_side->cause = cause;
+    const std::shared_ptr<FailureRecord> failure = m_side ? giveUpOngoing() : nullptr;
     m_gate.store(Gate::Closed, std::memory_order_release);
     m_hindrances |= Gone;
     tellAttachments([this](Attachment &attachment) { attachment.stoppingBegins(*this); });
-    for (auto &completion : std::exchange(side.whenStarted, {}))
+    if (m_side)
+        endWaiting(failure);
+    if (m_object && before != State::Restarting) {
+        if (const auto error = runHook([this] { m_blueprint->incarnation().beforeStop(m_object); }))
+            logHook("beforeStop()", error);
+    }
+    if (!m_side && m_children.empty()) {
+        finishStop(cause);
+        return;
+    }
+    side().cause = cause;
+    afterHolds([this](const std::exception_ptr &error) {
+        if (error)
+            logHook("what beforeStop() waited for", error);
+        stopChildrenThen([this] { finishStop(m_side->cause); });
+    });
+}
+
+std::shared_ptr<FailureRecord> Cell::giveUpOngoing()
+{
+    m_side->restartLater.reset();
+    m_side->afterHolds = {};
+    m_side->holds = 0;
+    auto failure = std::exchange(m_side->failing, nullptr);
+    if (failure)
+        m_side->stopError = failure->error;
+    return failure;
+}
+
+void Cell::endWaiting(const std::shared_ptr<FailureRecord> &failure)
+{
+    for (auto &completion : std::exchange(m_side->whenStarted, {}))
         completion(ActorStopped(QStringLiteral("%1 was stopped before it had started").arg(path()))
                        .toExceptionPtr());
     if (failure && failure->envelope)
         bury(takeCopy(*failure), int(Reason::HandlerFailed), failure->error);
-    for (Envelope *envelope : std::exchange(side.unfinished, {})) {
+    for (Envelope *envelope : std::exchange(m_side->unfinished, {})) {
         m_waiting.fetch_sub(1, std::memory_order_relaxed);
         releaseLink(envelope);
         bury(envelope, int(Reason::ActorStopped));
     }
     m_hindrances &= ~quint32(Unfinished);
-    if (m_object && before != State::Restarting) {
-        if (const auto error = runHook([this] { m_blueprint->incarnation().beforeStop(m_object); }))
-            logHook("beforeStop()", error);
-    }
-    afterHolds([this](const std::exception_ptr &error) {
-        if (error)
-            logHook("what beforeStop() waited for", error);
-        stopChildrenThen([this] { finishStop(); });
-    });
 }
 
 void Cell::destroyObject()
@@ -544,23 +566,26 @@ void Cell::destroyObject()
     m_discarding = false;
 }
 
-void Cell::finishStop()
+void Cell::loseWaiting()
 {
-    Side &side = this->side();
     std::vector<Envelope *> lost;
-    for (const auto &attachment : side.attachments) {
-        if (attachment)
-            attachment->stopping(*this, lost);
-    }
+    tellAttachments([&](Attachment &attachment) { attachment.stopping(*this, lost); });
     if (m_guarded) {
         const auto rest = m_guarded->close();
         count(arrived, rest.size());
         lost.insert(lost.end(), rest.begin(), rest.end());
     }
-    side.lost = std::exchange(side.held, {});
-    side.lost.insert(side.lost.begin(), lost.begin(), lost.end());
+    m_side->lost = std::exchange(m_side->held, {});
+    m_side->lost.insert(m_side->lost.begin(), lost.begin(), lost.end());
     m_waiting.fetch_add(lost.size(), std::memory_order_relaxed);
     buryLost(LostAtOnce);
+}
+
+void Cell::finishStop(const QString &cause)
+{
+    // Guarded mailboxes come with options, which are kept there.
+    if (m_side)
+        loseWaiting();
     if (!m_name.isNull() && m_parent)
         m_runtime->disclaim(m_parent, m_name, *this);
     if (m_object) {
@@ -569,16 +594,17 @@ void Cell::finishStop()
     }
     destroyObject();
     setState(State::Stopped);
-    m_runtime->addTombstone(*this, side.cause);
+    m_runtime->addTombstone(*this, cause);
     if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
-        observer->stopped(m_id.toInteger(), side.cause);
-    for (const auto &attachment : side.attachments) {
-        if (attachment)
-            attachment->stopped(*this, side.cause, side.stopError);
+        observer->stopped(m_id.toInteger(), cause);
+    std::vector<Completion> completions;
+    if (m_side) {
+        tellAttachments(
+            [&](Attachment &attachment) { attachment.stopped(*this, cause, m_side->stopError); });
+        completions = std::exchange(m_side->whenStopped, {});
+        for (auto &completion : std::exchange(m_side->whenDecided, {}))
+            completions.push_back(std::move(completion));
     }
-    auto completions = std::exchange(side.whenStopped, {});
-    for (auto &completion : std::exchange(side.whenDecided, {}))
-        completions.push_back(std::move(completion));
     if (m_parent && m_parent->blueprint()) {
         m_parent->perform([parent = m_parent, self = this] { parent->childStopped(*self); });
     }
@@ -589,7 +615,7 @@ void Cell::finishStop()
     m_runtime->alive.fetch_sub(1, std::memory_order_acq_rel);
     if (m_runtime->cellStopped)
         m_runtime->cellStopped(*this);
-    if (!side.lost.empty() && !std::exchange(side.scheduled, true)) {
+    if (m_side && !m_side->lost.empty() && !std::exchange(m_side->scheduled, true)) {
         retain();
         worker().schedule(this);
     }

@@ -87,6 +87,7 @@ struct Runtime::Slot
 {
     std::atomic<quint32> generation = 0; //!< Of the cell that can be found here; 0 for none.
     quint32 lastGeneration = 0;
+    std::atomic<quint32> nextFree = 0;
     std::atomic<quint32> references = 0;
     bool isUsed = false;
     alignas(Cell) std::byte memory[sizeof(Cell)];
@@ -112,12 +113,12 @@ Runtime::~Runtime()
     // The ports of the threads go with all other cells.
     if (workers)
         workers->forEach([](Worker &worker) { worker.port = nullptr; });
-    for (quint32 i = 0; i < m_slabCount * CellsInSlab; ++i) {
+    for (quint32 i = 0; i < m_slabCount.load() * CellsInSlab; ++i) {
         Slot *slot = slotOf(i);
         if (slot->isUsed)
             slot->cell()->~Cell();
     }
-    for (quint32 i = 0; i < m_slabCount; ++i)
+    for (quint32 i = 0; i < m_slabCount.load(); ++i)
         delete m_slabs[i].load();
 }
 
@@ -127,22 +128,46 @@ Runtime::Slot *Runtime::slotOf(quint32 index) const
     return slab ? &slab->slots[index % CellsInSlab] : nullptr;
 }
 
+quint32 Runtime::takeIndex()
+{
+    quint64 top = m_free.load(std::memory_order_acquire);
+    for (;;) {
+        while (const quint32 first = quint32(top)) {
+            const quint32 next = slotOf(first - 1)->nextFree.load(std::memory_order_relaxed);
+            if (m_free.compare_exchange_weak(top, ((top >> 32) + 1) << 32 | next,
+                                             std::memory_order_acquire))
+                return first - 1;
+        }
+        const std::lock_guard lock(m_slabMutex);
+        top = m_free.load(std::memory_order_acquire);
+        if (quint32(top) != 0)
+            continue;
+        const quint32 count = m_slabCount.load(std::memory_order_relaxed);
+        Q_ASSERT(count < MostSlabs);
+        auto *slab = new Slab;
+        const quint32 first = count * CellsInSlab;
+        for (quint32 i = 1; i + 1 < CellsInSlab; ++i)
+            slab->slots[i].nextFree.store(first + i + 2, std::memory_order_relaxed);
+        m_slabs[count].store(slab, std::memory_order_release);
+        m_slabCount.store(count + 1, std::memory_order_release);
+        giveBack(first + 1, first + CellsInSlab - 1);
+        return first;
+    }
+}
+
+void Runtime::giveBack(quint32 first, quint32 last)
+{
+    Slot *end = slotOf(last);
+    quint64 top = m_free.load(std::memory_order_relaxed);
+    do
+        end->nextFree.store(quint32(top), std::memory_order_relaxed);
+    while (!m_free.compare_exchange_weak(top, ((top >> 32) + 1) << 32 | (first + 1),
+                                         std::memory_order_release, std::memory_order_relaxed));
+}
+
 Cell *Runtime::create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
 {
-    quint32 index = 0;
-    {
-        const std::lock_guard lock(m_slabMutex);
-        if (m_free.empty()) {
-            Q_ASSERT(m_slabCount < MostSlabs);
-            auto *slab = new Slab;
-            m_slabs[m_slabCount].store(slab, std::memory_order_release);
-            const quint32 first = m_slabCount++ * CellsInSlab;
-            for (quint32 i = CellsInSlab; i > 0; --i)
-                m_free.push_back(first + i - 1);
-        }
-        index = m_free.back();
-        m_free.pop_back();
-    }
+    const quint32 index = takeIndex();
     Slot *slot = slotOf(index);
     const quint32 generation = ++slot->lastGeneration;
     auto *cell = new (slot->memory)
@@ -164,8 +189,7 @@ void Runtime::destroy(Cell &cell)
     slot->generation.store(0, std::memory_order_relaxed);
     cell.~Cell();
     slot->isUsed = false;
-    const std::lock_guard lock(m_slabMutex);
-    m_free.push_back(id.index);
+    giveBack(id.index, id.index);
 }
 
 Cell *Runtime::resolve(CellId id)
@@ -195,7 +219,11 @@ QString Runtime::pathOf(CellId id)
         return path;
     }
     const auto stone = tombstone(id);
-    return stone ? stone->path : QString();
+    if (!stone)
+        return {};
+    // A parent stops after its children, and so its stone is kept for longer than theirs.
+    const QString above = stone->parent == root->id() ? QString() : pathOf(stone->parent);
+    return above + u'/' + Cell::nameOf(stone->name, id);
 }
 
 Runtime::Bucket &Runtime::bucket(const Cell *parent, const QString &name)
@@ -261,11 +289,7 @@ Cell *Runtime::find(const QString &path)
 
 void Runtime::forEach(const std::function<void(Cell &)> &visit)
 {
-    quint32 count = 0;
-    {
-        const std::lock_guard lock(m_slabMutex);
-        count = m_slabCount * CellsInSlab;
-    }
+    const quint32 count = m_slabCount.load(std::memory_order_acquire) * CellsInSlab;
     for (quint32 index = 0; index < count; ++index) {
         Slot *slot = slotOf(index);
         Cell *cell = resolve({index, slot->generation.load(std::memory_order_acquire)});
@@ -319,7 +343,7 @@ void Runtime::cancelRequest(CellId target, const void *reply)
 
 void Runtime::addTombstone(Cell &cell, const QString &cause)
 {
-    Tombstone stone{cell.id(), cell.path(), cause, clock().now()};
+    Tombstone stone{cell.id(), cell.parent()->id(), cell.givenName(), cause, clock().now()};
     const std::lock_guard lock(m_tombstoneMutex);
     m_tombstones.push_back(std::move(stone));
     if (m_tombstones.size() > TombstonesKept)

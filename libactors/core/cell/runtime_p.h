@@ -59,7 +59,8 @@ public:
 struct Tombstone
 {
     CellId id;
-    QString path;
+    CellId parent;
+    QString name; //!< Null if the system made it up.
     QString cause;
     std::chrono::nanoseconds time{0};
 };
@@ -132,9 +133,11 @@ public:
     Cell *user = nullptr;
     Cell *system = nullptr;
     std::atomic<bool> closing = false; //!< Nothing may be spawned any more.
-    std::atomic<quint64> births = 0;
-    std::atomic<int> alive = 0; //!< Actors that have not stopped, guardians excluded.
-    std::atomic<qint64> sentDirectly = 0; //!< Sends that became dead letters at the sender.
+    // Written at each spawn and stop: not on the lines of what is only read.
+    alignas(64) std::atomic<quint64> births = 0;
+    alignas(64) std::atomic<int> alive = 0; //!< Actors that have not stopped, guardians excluded.
+    alignas(64) std::atomic<qint64> sentDirectly =
+        0; //!< Sends that became dead letters at the sender.
     std::function<void(Cell &)>
         cellStopped; //!< An actor has stopped; for whoever waits for the last one.
 
@@ -164,12 +167,16 @@ private:
     WorkerEnvironment &m_environment;
     static constexpr quint32 CellsInSlab = 256;
     static constexpr quint32 MostSlabs = 1 << 18;
-    std::mutex m_slabMutex;
+    quint32 takeIndex();
+    void giveBack(quint32 first, quint32 last);
+    std::mutex m_slabMutex; //!< Held to add a slab.
     std::unique_ptr<std::atomic<Slab *>[]> m_slabs;
-    quint32 m_slabCount = 0;
-    std::vector<quint32> m_free;
+    std::atomic<quint32> m_slabCount = 0;
+    //! The free slots, one behind the other: the index of the first from 1, or 0 for none, and
+    //! above it how often the list was changed, so that an old list is told from a new one.
+    alignas(64) std::atomic<quint64> m_free = 0;
     std::unique_ptr<Bucket[]> m_buckets;
-    mutable std::mutex m_tombstoneMutex;
+    alignas(64) mutable std::mutex m_tombstoneMutex;
     std::deque<Tombstone> m_tombstones;
 };
 

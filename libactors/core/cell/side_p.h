@@ -96,7 +96,6 @@ struct Cell::Side
     bool passedOn = false; //!< The children were suspended with it.
     bool keepsCopies = false; //!< Of messages whose handlers take their arguments.
     bool redelivers = false; //!< A message that failed may be handled again.
-    bool stopping = false;
 };
 
 template<class Tell>

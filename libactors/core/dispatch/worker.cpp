@@ -609,8 +609,9 @@ std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds start)
 void Worker::bury(Target *target)
 {
     m_dead.push_back(target);
-    // Looked after at the end of this pass, or of the next one.
-    call(nullptr, [] {});
+    // Looked after at the end of this pass, else of one that is to come.
+    if (m_nesting == 0)
+        call(nullptr, [] {});
 }
 
 void Worker::buryDue()

@@ -178,6 +178,8 @@ public:
     //! Whether a request for that reply is in the rings or the inbox.
     virtual bool isUnderWay(const Target &target, const void *reply);
     bool isNested() const noexcept { return m_nesting > 1; }
+    //! A pass is under way: what is to happen at the end of a pass will.
+    bool isDraining() const noexcept { return m_nesting > 0; }
     //! Runs the handler of a message, with all the bookkeeping. Destroys the arguments and returns
     //! true unless somebody has taken them over.
     bool handle(Target &target, Record &record, void *arguments, Envelope *envelope = nullptr);
@@ -250,7 +252,9 @@ public:
     Target *port = nullptr; //!< Where its thread gets answers that belong to no actor.
     std::atomic<qint64> maxHandlerTime = 0; //!< In nanoseconds; 0 for no limit. Any thread.
     std::atomic<quint64> longHandlers = 0; //!< Handlings that took longer. Any thread.
-    std::atomic<int> population = 0; //!< Cells that live here. Any thread.
+    // Written by all who spawn: on a line of their own.
+    alignas(64) std::atomic<int> population = 0; //!< Cells that live here. Any thread.
+    std::atomic<int> tenants = 0; //!< Actors that live here and have not stopped. Any thread.
 
 protected:
     explicit Worker(const WorkerEnvironment &environment);

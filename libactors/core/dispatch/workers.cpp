@@ -179,6 +179,7 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
         if (m_only) {
             if (!m_watchdog)
                 watch(*m_only, std::chrono::nanoseconds(m_only->maxHandlerTime));
+            m_only->tenants.fetch_add(1, std::memory_order_relaxed);
             return m_only.get();
         }
         const bool withParent = wanted.kind() == Dispatcher::Kind::Parent
@@ -207,8 +208,7 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
                 break;
             }
         }
-        if (Home *home = m_homeOf.value(worker))
-            ++home->tenants;
+        worker->tenants.fetch_add(1, std::memory_order_relaxed);
     }
     if (!fallenBack.isNull() && fellBack)
         fellBack(fallenBack);
@@ -217,9 +217,12 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
 
 void Workers::vacated(Worker &worker)
 {
+    if (worker.tenants.fetch_sub(1, std::memory_order_acq_rel) != 1)
+        return;
     const std::lock_guard lock(m_mutex);
     Home *home = m_homeOf.value(&worker);
-    if (!home || --home->tenants > 0 || !home->dedicated)
+    // A child may have been placed there meanwhile, and even have stopped.
+    if (!home || !home->dedicated || home->leaving || worker.tenants.load() > 0)
         return;
     home->leaving = true;
     --m_dedicatedUsed;
@@ -252,12 +255,14 @@ Worker *Workers::pooled(const Dispatcher &dispatcher)
     Pool &pool = m_pools[dispatcher.poolId()];
     const int size =
         dispatcher.threads() > 0 ? dispatcher.threads() : std::max(2, QThread::idealThreadCount());
-    const auto least = std::min_element(
-        pool.workers.begin(), pool.workers.end(), [this](Worker *left, Worker *right) {
-            return m_homeOf.value(left)->tenants < m_homeOf.value(right)->tenants;
-        });
+    const auto least = std::min_element(pool.workers.begin(), pool.workers.end(),
+                                        [](const Worker *left, const Worker *right) {
+                                            return left->tenants.load(std::memory_order_relaxed)
+                                                < right->tenants.load(std::memory_order_relaxed);
+                                        });
     if (least != pool.workers.end()
-        && (m_homeOf.value(*least)->tenants == 0 || int(pool.workers.size()) >= size))
+        && ((*least)->tenants.load(std::memory_order_relaxed) == 0
+            || int(pool.workers.size()) >= size))
         return *least;
     const QString name = dispatcher.poolId() == 0
         ? QStringLiteral("pool-%1").arg(pool.workers.size())

@@ -87,7 +87,6 @@ private:
     struct Home
     {
         std::unique_ptr<ActorThread> thread;
-        int tenants = 0;
         bool dedicated = false;
         bool leaving = false;
     };

@@ -218,26 +218,27 @@ ActorRef ActorSystemPrivate::refuse(ActorError::Code code, Diagnostic diagnostic
 ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, Cell *parent)
 {
     Cell *above = parent ? parent : runtime.user;
-    const QString shown = name.isEmpty() ? QStringLiteral("\"\"") : name;
-    const QString path =
-        (above == runtime.user ? QStringLiteral("/user") : above->path()) + u'/' + shown;
+    const auto path = [&] {
+        const QString shown = name.isEmpty() ? QStringLiteral("\"\"") : name;
+        return (above == runtime.user ? QStringLiteral("/user") : above->path()) + u'/' + shown;
+    };
     using Code = ActorError::Code;
 
     if (runtime.closing.load() || (parent && parent->state() >= Cell::State::Stopping)) {
-        return refuse(Code::ShuttingDown, Diagnostic::SpawnDuringShutdown, path,
+        return refuse(Code::ShuttingDown, Diagnostic::SpawnDuringShutdown, path(),
                       parent && !runtime.closing.load()
                           ? QStringLiteral("its parent is stopping")
                           : QStringLiteral("the system is shutting down"),
                       QStringLiteral("spawn before, or not at all"));
     }
     if (!props.blueprint()) {
-        return refuse(Code::BadProps, Diagnostic::NotAWorker, path,
+        return refuse(Code::BadProps, Diagnostic::NotAWorker, path(),
                       QStringLiteral("the Props are empty"),
                       QStringLiteral("make them by Props<T>(arguments)"));
     }
     if (!name.isNull() && (name.isEmpty() || name.contains(u'/') || name.startsWith(u'$'))) {
         return refuse(
-            Code::BadName, Diagnostic::IllegalName, path,
+            Code::BadName, Diagnostic::IllegalName, path(),
             name.isEmpty()            ? QStringLiteral("the name is empty")
                 : name.contains(u'/') ? QStringLiteral("the name contains a slash")
                                       : QStringLiteral("names that begin with $ are the system's"),
@@ -251,14 +252,14 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
         const std::lock_guard lock(mutex);
         const auto named = mailboxes.constFind(mailbox.name());
         if (named == mailboxes.constEnd()) {
-            return refuse(Code::BadMailbox, Diagnostic::BadMailbox, path,
+            return refuse(Code::BadMailbox, Diagnostic::BadMailbox, path(),
                           QStringLiteral("no mailbox is configured as \"%1\"").arg(mailbox.name()),
                           QStringLiteral("call ActorSystem::configureMailbox() before"));
         }
         mailbox = *named;
     }
     if (!isPossible(mailbox)) {
-        return refuse(Code::BadMailbox, Diagnostic::BadMailbox, path,
+        return refuse(Code::BadMailbox, Diagnostic::BadMailbox, path(),
                       QStringLiteral("a mailbox of capacity %1, or a limit or timeout below zero")
                           .arg(mailbox.capacity()),
                       QStringLiteral("give it room for one message at least"));
@@ -267,7 +268,7 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
         const std::lock_guard lock(mutex);
         if (!supervisors.contains(given->supervisor)) {
             return refuse(
-                Code::UnknownSupervisor, Diagnostic::UnknownSupervisor, path,
+                Code::UnknownSupervisor, Diagnostic::UnknownSupervisor, path(),
                 QStringLiteral("no supervisor is registered as \"%1\"").arg(given->supervisor),
                 QStringLiteral("call ActorSystem::registerSupervisor() before"));
         }
@@ -275,12 +276,13 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
     const Dispatcher dispatcher = props.dispatcher();
     if (dispatcher.kind() == Dispatcher::Kind::Named && !workers.isConfigured(dispatcher.name())) {
         return refuse(
-            Code::UnknownDispatcher, Diagnostic::UnknownDispatcher, path,
+            Code::UnknownDispatcher, Diagnostic::UnknownDispatcher, path(),
             QStringLiteral("no dispatcher is configured as \"%1\"").arg(dispatcher.name()),
             QStringLiteral("call ActorSystem::configureDispatcher() before"));
     }
 
-    Worker *worker = workers.place(dispatcher, parent ? &parent->worker() : nullptr, shown);
+    Worker *worker = workers.place(dispatcher, parent ? &parent->worker() : nullptr,
+                                   name.isEmpty() ? QStringLiteral("\"\"") : name);
     Cell *cell = runtime.create(*worker, above, props.blueprint(), name);
     bool attentive = false;
     if (given || mailbox.data().isGuarded()) {
@@ -295,7 +297,7 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
         workers.vacated(*worker);
         cell->release();
         return refuse(
-            Code::NameTaken, Diagnostic::NameTaken, path,
+            Code::NameTaken, Diagnostic::NameTaken, path(),
             QStringLiteral("a living actor has that name"),
             QStringLiteral("stop it first and wait for terminated(), or choose another name"));
     }
@@ -309,7 +311,7 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
             runtime.disclaim(above, name, *cell);
         workers.vacated(*worker);
         cell->release();
-        return refuse(Code::NameTaken, Diagnostic::AddressTaken, path,
+        return refuse(Code::NameTaken, Diagnostic::AddressTaken, path(),
                       QStringLiteral("a living actor has the address %1")
                           .arg(definition->address().toString()),
                       QStringLiteral("give each actor an address of its own"));
