@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 """Plants each bug of autotests/mutations/*.mutation in a copy of the project and expects a test to fail.
 
-    mutate.py [--list] [--keep-going] [NAME...]
+    mutate.py [--list] [NAME...]
 
 A mutation is a file of this form; the old text must occur exactly once in the file, unless a line
 'occurrence: N' says which one is meant:
@@ -78,8 +78,8 @@ class Mutation:
         return text
 
 
-def run(command, **options):
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **options)
+def run(command, stdout=subprocess.PIPE):
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.STDOUT, text=True, check=False)
 
 
 def copy_project():
@@ -99,12 +99,13 @@ def copy_project():
             path.unlink()
 
 
-def build(targets):
-    return run(["cmake", "--build", str(tree), "--target", *targets])
+def build(targets, **options):
+    return run(["cmake", "--build", str(tree), "--target", *targets], **options)
 
 
 def run_tests(tests):
-    pattern = "^(" + "|".join(re.escape(test) for test in tests) + ")$"
+    # With the modes in which a test runs: asktest is asktest-deterministic and asktest-threads.
+    pattern = "^(" + "|".join(re.escape(test) for test in tests) + ")(-[a-z]+)?$"
     return run(["ctest", "--test-dir", str(tree), "-R", pattern, "--timeout", TIMEOUT, "--stop-on-failure",
                 "--no-tests=error", "-j", "2"])
 
@@ -153,9 +154,8 @@ def main():
         return 1
     tests = sorted({test for mutation in mutations for test in mutation.tests})
     print(f"mutate: building {' '.join(tests)} without a mutation", flush=True)
-    built = build(tests)
-    if built.returncode:
-        print(built.stdout)
+    # The first time takes minutes: let it be seen.
+    if build(tests, stdout=None).returncode:
         return 1
     tested = run_tests(tests)
     if tested.returncode:
@@ -165,6 +165,7 @@ def main():
 
     survivors, uncompilable = [], []
     for number, mutation in enumerate(mutations, 1):
+        print(f"[{number}/{len(mutations)}] {mutation.name}: ", end="", flush=True)
         began = time.monotonic()
         path = source / mutation.fields["file"]
         original = path.read_text()
@@ -189,7 +190,7 @@ def main():
                     survivors.append(mutation.name)
         finally:
             path.write_text(original)
-        print(f"[{number}/{len(mutations)}] {mutation.name}: {verdict}, {time.monotonic() - began:.0f} s", flush=True)
+        print(f"{verdict}, {time.monotonic() - began:.0f} s", flush=True)
 
     killed = len(mutations) - len(survivors) - len(uncompilable)
     print(f"mutate: {killed} killed, {len(survivors)} survived, {len(uncompilable)} did not compile, "
