@@ -78,7 +78,7 @@ protected:
 private:
     QFuture<void> openDatabaseAsync()
     {
-        return system().blocking([this] { m_databaseOpen = true; });
+        return system()->blocking([this] { m_databaseOpen = true; });
     }
     void poll()
     {

@@ -79,7 +79,7 @@ class Other : public Actor
 public:
     ActorRef makeCounter()
     {
-        return system().actorFor<ICounter>(
+        return system()->actorFor<ICounter>(
             Protocol<ICounter>{"Counter", [] { return std::make_unique<Counter>(); }},
             Definition(QStringLiteral("Counter"), NumericAddress(99)), self());
     }

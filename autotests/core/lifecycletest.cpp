@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The libactors authors
 // SPDX-License-Identifier: MIT
 
+#include "reports.h"
+
 #include <Actors/Core/ActorSystem>
 #include <Actors/TestKit/TestSystem>
 
@@ -274,6 +276,78 @@ private Q_SLOTS:
         const auto worker = system.spawn<Worker>(u"worker"_s);
         const auto waiter = system.spawn<Waiter>(u"waiter"_s);
         QCOMPARE(waiter.ask(&Waiter::waitFor, worker).result(), false);
+    }
+
+    void aRefusedWaitIsReportedOnce()
+    {
+        class Waiter : public Actor
+        {
+        public:
+            bool waitFor(const Ref<Worker> &other)
+            {
+                Reply<int> reply = other.ask(&Worker::work, 1);
+                reply.waitForFinished();
+                try {
+                    reply.result();
+                } catch (const DeadlockError &) {
+                    return true;
+                }
+                return false;
+            }
+        };
+        const Reports reports;
+        TestKit::TestSystem system;
+        const auto worker = system.spawn<Worker>(u"worker"_s);
+        const auto waiter = system.spawn<Waiter>(u"waiter"_s);
+        QCOMPARE(waiter.ask(&Waiter::waitFor, worker).result(), true);
+        QCOMPARE(reports.count(Diagnostic::WaitRefused), 1);
+    }
+
+    void stopWhenDrainedIsNoMessage()
+    {
+        TestKit::TestSystem system;
+        const auto worker = system.spawn<Worker>(u"worker"_s);
+        QCOMPARE(worker.ask(&Worker::work, 1).result(), 1);
+        worker.tell(&Worker::work, 1);
+        const auto before = system.ledger();
+        QVERIFY(worker.stopWhenDrained().waitForFinished(5s));
+        QVERIFY(worker.stopWhenDrained().waitForFinished(5s));
+        QCOMPARE(worker.handledMessageCount(), 2U);
+        QCOMPARE(system.deadLetters()->count(), 0U);
+        system.settle();
+        const auto after = system.ledger();
+        // Only the answers to this thread.
+        QCOMPARE(after.sent, before.sent + 2);
+        QVERIFY(after.isBalanced());
+    }
+
+    void aDeadLetterNamesTheThreadThatHasSentIfThatIsKnown()
+    {
+        TestKit::TestSystem system;
+        const auto worker = system.spawn(
+            Props<Worker>(u"worker"_s).withSupervision(always(Directive::Stop)), u"worker"_s);
+        worker.tell(&Worker::work, -1);
+        QVERIFY(worker.terminated().waitForFinished(5s));
+        worker.tell(&Worker::work, 1);
+        const auto letters = system.deadLetters()->letters();
+        QCOMPARE(letters.size(), 2);
+        QCOMPARE(letters[0].reason(), DeadLetter::Reason::HandlerFailed);
+        QCOMPARE(letters[0].senderThread(), QString());
+        QCOMPARE(letters[1].reason(), DeadLetter::Reason::ActorStopped);
+        QCOMPARE(letters[1].senderThread(), u"main"_s);
+    }
+
+    void anActorMadeWithoutSpawnHasNoSystem()
+    {
+        class Loner : public Actor
+        {
+        public:
+            using Actor::system;
+        };
+        const Reports reports;
+        const Loner loner;
+        QCOMPARE(loner.system(), nullptr);
+        QCOMPARE(reports.count(Diagnostic::ActorWithoutSpawn), 1);
     }
 };
 

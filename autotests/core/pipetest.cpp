@@ -85,7 +85,7 @@ public:
 
     void analyse()
     {
-        pipeToSelf(system().blocking([] {
+        pipeToSelf(system()->blocking([] {
             QThread::yieldCurrentThread();
             return 42;
         }),
@@ -93,7 +93,7 @@ public:
     }
     void analyseBadly()
     {
-        pipeToSelf(system().blocking([]() -> int { throw ActorError(QStringLiteral("no data")); }),
+        pipeToSelf(system()->blocking([]() -> int { throw ActorError(QStringLiteral("no data")); }),
                    &Analyst::analysed);
     }
     void askBadly() { pipeToSelf(m_source.ask(&Source::nothing), &Analyst::analysed); }
@@ -107,11 +107,11 @@ public:
     //! Answers when the work elsewhere has finished.
     QFuture<int> later(int given)
     {
-        return system().blocking([given] { return given * 2; });
+        return system()->blocking([given] { return given * 2; });
     }
     QFuture<int> never()
     {
-        return system().blocking([]() -> int { throw ActorError(QStringLiteral("no luck")); });
+        return system()->blocking([]() -> int { throw ActorError(QStringLiteral("no luck")); });
     }
 
 private:

@@ -31,10 +31,14 @@ public:
         m_ticks << QString();
         throw ActorError(QStringLiteral("it broke"));
     }
+    void count() { m_missed << Scheduler::missed(); }
+    void countOfNoTick() { m_missed << Scheduler::missed(); }
     QStringList ticks() const { return m_ticks; }
+    QList<int> missed() const { return m_missed; }
 
 private:
     QStringList m_ticks;
+    QList<int> m_missed;
 };
 
 class SchedulerTest : public QObject
@@ -59,6 +63,11 @@ private Q_SLOTS:
     void refusesWhenItIsClosed();
     void refusesNegativeTimes();
     void sendsNothingToANullReference();
+    void letsOneTickWaitAndSaysHowManyWereMissed();
+    void coalescesTheTicksOfAValue();
+    void goesOnWhenATickIsLost();
+    void ticksAProbe();
+    void handlesNoTickThatWasCancelledWhileItWaited();
 
 private:
     static QStringList ticksOf(TestSystem &system, const Ref<Clockwork> &clockwork)
@@ -239,6 +248,76 @@ void SchedulerTest::stopsWhenTheActorHasStopped()
     system.advance(10s);
     QCOMPARE(system.deadLetters()->count(), 0);
     QVERIFY(system.ledger().isBalanced());
+}
+
+void SchedulerTest::letsOneTickWaitAndSaysHowManyWereMissed()
+{
+    TestSystem system;
+    const auto clockwork = system.spawn<Clockwork>(QStringLiteral("clockwork"));
+    system.scheduler()->repeat(1ms, 1ms, clockwork, &Clockwork::count);
+    system.advance(1ms);
+    clockwork.suspend();
+    system.advance(10ms);
+    QCOMPARE(clockwork.mailboxSize(), 1U);
+    clockwork.resume();
+    clockwork.tell(&Clockwork::countOfNoTick);
+    system.settle();
+    system.advance(1ms);
+    Reply<QList<int>> missed = clockwork.ask(&Clockwork::missed);
+    system.settle();
+    QCOMPARE(missed.result(), QList<int>({0, 9, 0, 0}));
+    QCOMPARE(system.deadLetters()->count(), 0U);
+}
+
+void SchedulerTest::coalescesTheTicksOfAValue()
+{
+    TestSystem system;
+    const auto clockwork = system.spawn<Clockwork>(QStringLiteral("clockwork"));
+    clockwork.suspend();
+    system.scheduler()->repeat(1ms, 1ms, clockwork, Alert{7});
+    system.advance(10ms);
+    QCOMPARE(clockwork.mailboxSize(), 1U);
+    clockwork.resume();
+    QCOMPARE(ticksOf(system, clockwork), QStringList(QStringLiteral("alert 7")));
+}
+
+void SchedulerTest::goesOnWhenATickIsLost()
+{
+    TestSystem system;
+    const auto clockwork =
+        system.spawn(Props<Clockwork>().withMailbox(Mailbox::bounded(1, Overflow::DropNewest)),
+                     QStringLiteral("clockwork"));
+    clockwork.suspend();
+    system.settle();
+    clockwork.tell(&Clockwork::tickWith, 1, QStringLiteral("told"));
+    system.scheduler()->repeat(1ms, 1ms, clockwork, &Clockwork::tick);
+    system.advance(3ms);
+    QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::DroppedNewest), 3U);
+    clockwork.resume();
+    system.advance(1ms);
+    QCOMPARE(ticksOf(system, clockwork), QStringList({QStringLiteral("1 told"), QString()}));
+}
+
+void SchedulerTest::ticksAProbe()
+{
+    TestSystem system;
+    auto probe = system.createProbe<Clockwork>();
+    system.scheduler()->repeat(1ms, 1ms, probe.ref(), &Clockwork::tick);
+    system.advance(3ms);
+    QCOMPARE(probe.count(), 3);
+}
+
+void SchedulerTest::handlesNoTickThatWasCancelledWhileItWaited()
+{
+    TestSystem system;
+    const auto clockwork = system.spawn<Clockwork>(QStringLiteral("clockwork"));
+    clockwork.suspend();
+    Cancelable ticks = system.scheduler()->repeat(1ms, 1ms, clockwork, &Clockwork::tick);
+    system.advance(3ms);
+    QVERIFY(ticks.cancel());
+    clockwork.resume();
+    QCOMPARE(ticksOf(system, clockwork), QStringList());
+    QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::Cancelled), 1U);
 }
 
 void SchedulerTest::stopsWhenTheContextIsGone()

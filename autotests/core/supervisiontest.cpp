@@ -3,13 +3,14 @@
 
 #include <Actors/Core/ActorSystem>
 #include <Actors/Core/Context>
+#include <Actors/Core/Instrumentation>
 #include <Actors/Core/Supervisor>
 #include <Actors/TestKit/TestSystem>
 
 #include <QTest>
 
 #include <atomic>
-#include <mutex>
+#include <memory>
 #include <stdexcept>
 
 using namespace Actors;
@@ -47,6 +48,60 @@ private:
     int m_total = 0;
 };
 
+//! Fails as often as it is told, whatever it is handed.
+class Fragile : public Actor
+{
+    Q_OBJECT
+
+public:
+    static inline std::atomic<int> failuresLeft = 0;
+
+    QString read(const QString &text) { return handle(text); }
+    QString take(QString text)
+    {
+        const QString taken = std::exchange(text, QString());
+        return handle(taken);
+    }
+    QString weigh(const std::unique_ptr<QString> &text) { return handle(*text); }
+    QString answerAndFail()
+    {
+        reply(u"answered"_s);
+        return handle(u"later"_s);
+    }
+
+private:
+    static QString handle(const QString &text)
+    {
+        if (failuresLeft-- > 0)
+            throw Broken("broken");
+        return text;
+    }
+};
+
+//! As Fragile, with a strategy of its class.
+class FragileByClass : public Fragile
+{
+    Q_OBJECT
+
+public:
+    static SupervisorStrategy supervision()
+    {
+        return SupervisorStrategy::oneForOne().redeliver(2).maxRestarts(-1);
+    }
+};
+
+//! Decides by a strategy that has failed messages handled again.
+class Patient : public Supervisor
+{
+    Q_OBJECT
+
+protected:
+    SupervisorStrategy supervisionStrategy() const override
+    {
+        return SupervisorStrategy::oneForOne().redeliver(1).maxRestarts(-1);
+    }
+};
+
 //! A parent whose opinion and strategy are given.
 class Parent : public Actor
 {
@@ -61,6 +116,7 @@ public:
     {
     }
     Ref<Child> child(const QString &name) { return spawn<Child>(name); }
+    Ref<Fragile> fragile() { return spawn<Fragile>(QStringLiteral("fragile")); }
     Ref<Child> childWith(const QString &name, const SupervisorStrategy &strategy)
     {
         return spawn(Props<Child>().withSupervision(strategy), name);
@@ -110,7 +166,11 @@ class SupervisionTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { constructions = 0; }
+    void init()
+    {
+        constructions = 0;
+        Fragile::failuresLeft = 0;
+    }
 
     void eachErrorGetsItsOwnDirective()
     {
@@ -297,6 +357,101 @@ private Q_SLOTS:
         QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::HandlerFailed), 1U);
         QVERIFY(system.shutdown().waitForFinished(5s));
         QVERIFY(system.ledger().isBalanced());
+    }
+
+    void redeliveryWorksWhicheverStrategyDecides_data()
+    {
+        QTest::addColumn<QString>("origin");
+        for (const char *origin : {"Props", "class", "parent", "system"})
+            QTest::newRow(origin) << QString::fromLatin1(origin);
+    }
+    void redeliveryWorksWhicheverStrategyDecides()
+    {
+        QFETCH(const QString, origin);
+        const auto patient = SupervisorStrategy::oneForOne().redeliver(2).maxRestarts(-1);
+        ActorSystemOptions options;
+        if (origin == u"system"_s)
+            options.topLevelStrategy = patient;
+        TestKit::TestSystem system(options);
+        Ref<Fragile> fragile;
+        if (origin == u"Props"_s) {
+            fragile = system.spawn(Props<Fragile>().withSupervision(patient), u"fragile"_s);
+        } else if (origin == u"class"_s) {
+            fragile = system.spawn<FragileByClass>(u"fragile"_s).as<Fragile>();
+        } else if (origin == u"parent"_s) {
+            const auto parent = system.spawn<Parent>(u"parent"_s, patient);
+            fragile = parent.ask(&Parent::fragile).result();
+        } else {
+            fragile = system.spawn<Fragile>(u"fragile"_s);
+        }
+        // What the handler takes, what it looks at, and what cannot be copied.
+        Fragile::failuresLeft = 2;
+        QCOMPARE(fragile.ask(&Fragile::take, u"taken"_s).result(), u"taken"_s);
+        Fragile::failuresLeft = 2;
+        QCOMPARE(fragile.ask(&Fragile::read, u"read"_s).result(), u"read"_s);
+        Fragile::failuresLeft = 1;
+        QCOMPARE(fragile.ask(&Fragile::weigh, std::make_unique<QString>(u"weighed"_s)).result(),
+                 u"weighed"_s);
+        QCOMPARE(fragile.restartCount(), 5U);
+        QCOMPARE(system.deadLetters()->count(), 0U);
+        Fragile::failuresLeft = 3;
+        QVERIFY_EXCEPTION_THROWN(fragile.ask(&Fragile::read, u"lost"_s).result(), Broken);
+        QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::HandlerFailed), 1U);
+    }
+
+    void redeliveryByANamedSupervisorWorksFromItsFirstDecisionOn()
+    {
+        TestKit::TestSystem system;
+        const auto patient = system.spawn<Patient>(u"patient"_s);
+        system.registerSupervisor(u"patient"_s, patient);
+        const auto fragile =
+            system.spawn(Props<Fragile>().withSupervisor(u"patient"_s), u"fragile"_s);
+        Fragile::failuresLeft = 1;
+        QVERIFY_EXCEPTION_THROWN(fragile.ask(&Fragile::read, u"first"_s).result(), Broken);
+        Fragile::failuresLeft = 1;
+        QCOMPARE(fragile.ask(&Fragile::take, u"second"_s).result(), u"second"_s);
+    }
+
+    void aMessageThatIsRedeliveredIsAnsweredOnce()
+    {
+        TestKit::TestSystem system;
+        const auto fragile = system.spawn(
+            Props<Fragile>().withSupervision(SupervisorStrategy::oneForOne().redeliver(1)),
+            u"fragile"_s);
+        Fragile::failuresLeft = 1;
+        QCOMPARE(fragile.ask(&Fragile::answerAndFail).result(), u"answered"_s);
+        QCOMPARE(fragile.ask(&Fragile::read, u"next"_s).result(), u"next"_s);
+        QCOMPARE(system.deadLetters()->count(), 0U);
+    }
+
+    void anActorIsSuspendedBeforeItsFailureIsKnown()
+    {
+        //! Looks at the actor at the moment of its dead letter and its failure.
+        class Observer : public Instrumentation
+        {
+        public:
+            void deadLetter(quint64, quint64, const char *reason) override
+            {
+                lines.append(QString::fromLatin1(reason) + (actor.isSuspended() ? u""_s : u"!"_s));
+            }
+            void failed(quint64, const QString &, const QString &) override
+            {
+                lines.append(actor.isSuspended() ? u"failed"_s : u"failed!"_s);
+            }
+            ActorRef actor;
+            QStringList lines;
+        };
+        TestKit::TestSystem system;
+        Observer observer;
+        const auto child =
+            system.spawn(Props<Child>().withSupervision(always(Directive::Stop)), u"child"_s);
+        QCOMPARE(child.ask(&Child::add, 1).result(), 1);
+        observer.actor = child;
+        system.setInstrumentation(&observer);
+        child.tell(&Child::broken);
+        QVERIFY(child.terminated().waitForFinished(5s));
+        system.setInstrumentation(nullptr);
+        QCOMPARE(observer.lines, QStringList({u"HandlerFailed"_s, u"failed"_s}));
     }
 };
 

@@ -25,7 +25,7 @@ void ExplainingSupervisor::inform(const Actors::ActorError &error,
     explanation.decision = QStringLiteral("%1 resumes %2, which keeps its state")
                                .arg(self().name(), supervised.address());
     ++m_resumed;
-    system().eventStream()->publish(explanation);
+    system()->eventStream()->publish(explanation);
     Supervisor::inform(error, supervised);
 }
 

@@ -75,8 +75,8 @@ Teller::Teller(const Actors::Ref<Bank> &bank)
 
 void Teller::beforeStart()
 {
-    system().eventStream()->subscribe<Explanation>(self<Teller>(), &Teller::onExplanation);
-    system().eventStream()->subscribe<Transfer>(self<Teller>(), &Teller::onTransfer);
+    system()->eventStream()->subscribe<Explanation>(self<Teller>(), &Teller::onExplanation);
+    system()->eventStream()->subscribe<Transfer>(self<Teller>(), &Teller::onTransfer);
 }
 
 QString Teller::execute(const QString &line)

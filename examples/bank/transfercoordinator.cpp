@@ -184,7 +184,7 @@ int TransferCoordinator::pending() const
 
 void TransferCoordinator::announce(Entry &entry)
 {
-    system().eventStream()->publish(entry.transfer);
+    system()->eventStream()->publish(entry.transfer);
     if (entry.transfer.state == Transfer::State::Withdrawn)
         return;
     for (auto &answer : std::exchange(entry.waiting, {}))

@@ -440,7 +440,7 @@ void ProbeBase::forward(const ActorRef &receiver, Where where)
         *route = {};
     copy->record.target = receiver.cell();
     copy->record.sender = message.d->envelope->record.sender;
-    receiver.cell()->accept(copy);
+    receiver.cell()->acceptForeign(copy);
 }
 
 void ProbeBase::setAutopilot(std::function<Autopilot(const CapturedMessage &message)> pilot)

@@ -91,6 +91,7 @@ struct ReceiveTimeoutMessage
     static QString name(const void *) { return QStringLiteral("ReceiveTimeout"); }
     static QVariantList variants(const void *) { return {}; }
     static const void *type(const void *) { return &table; }
+    static bool fits(const Incarnation &) { return false; }
     static const MessageTable table;
 };
 
@@ -108,7 +109,8 @@ constexpr MessageTable ReceiveTimeoutMessage::table{.invoke = &ReceiveTimeoutMes
                                                     .size = 8,
                                                     .alignment = 1,
                                                     .kind = MessageKind::Notice,
-                                                    .traits = KeepsReceiveTimeout};
+                                                    .traits = KeepsReceiveTimeout,
+                                                    .fits = &ReceiveTimeoutMessage::fits};
 
 } // namespace
 
@@ -382,11 +384,10 @@ ActorRef Actor::childActor(const QString &name) const
     return child ? ActorRef(child, ActorRef::Ownership::Adopt) : ActorRef();
 }
 
-ActorSystem &Actor::system() const
+ActorSystem *Actor::system() const
 {
     cell("system()");
-    Q_ASSERT_X(m_cell, "Actor::system", "an actor made without spawn has no system");
-    return spawnerOf(m_cell->runtime()).system();
+    return m_cell ? &spawnerOf(m_cell->runtime()).system() : nullptr;
 }
 
 Actor::Phase Actor::phase() const

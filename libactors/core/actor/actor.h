@@ -183,8 +183,8 @@ protected:
     QList<ActorRef> childActors() const;
     //! The child of that name; null if there is none.
     ActorRef childActor(const QString &name) const;
-    //! The system that this actor belongs to; it must have been spawned.
-    ActorSystem &system() const;
+    //! The system that this actor belongs to; null if it was made without spawn.
+    ActorSystem *system() const;
     //! Where the actor is in its life.
     Phase phase() const;
     //! What travels with the message that is handled, and with all that is sent while it is.

@@ -117,6 +117,8 @@ struct Tick
     {
         return static_cast<const Tick *>(memory)->timer.get();
     }
+    //! A timer is its actor's own.
+    static bool fits(const Incarnation &) { return false; }
     using Functions = MessageFunctions<Tick>;
     static const MessageTable table;
     static thread_local const KeyedTimer *current;
@@ -138,7 +140,8 @@ constexpr MessageTable Tick::table{.invoke = &Tick::invoke,
                                    .size = Functions::size(),
                                    .alignment = alignof(Tick),
                                    .kind = MessageKind::Tick,
-                                   .traits = PlainMessage};
+                                   .traits = PlainMessage,
+                                   .fits = &Tick::fits};
 
 void KeyedTimer::happen()
 {

@@ -73,7 +73,6 @@ void PropsBase::setStrategy(const SupervisorStrategy &strategy)
 {
     Options &options = change();
     options.strategy = strategy;
-    options.redeliveries = strategy.redeliver();
 }
 
 void PropsBase::setBudget(int maxRestarts, std::chrono::nanoseconds within)
@@ -108,7 +107,7 @@ void PropsBase::setThroughput(int messages)
 
 void PropsBase::setReentrancy(Reentrancy reentrancy)
 {
-    change().reentrancy = quint8(reentrancy);
+    change().reentrancy = reentrancy;
 }
 
 void PropsBase::setStateCarryOver()

@@ -8,6 +8,7 @@
 #include <Actors/Core/dispatcher.h>
 #include <Actors/Core/mailbox.h>
 #include <Actors/Core/middleware.h>
+#include <Actors/Core/reentrancy.h>
 #include <Actors/Core/stoppolicy.h>
 #include <Actors/Core/supervisorstrategy.h>
 
@@ -21,15 +22,6 @@ enum class StashOverflow {
     DropOldest, //!< The message that was put aside first is lost.
     DropNewest, //!< The new one is lost.
     Reject, //!< The new one is lost, and the actor fails with MailboxFull.
-};
-
-//! How far an actor handles messages while a handler of its that returned a Reply or QFuture has
-//! not finished.
-enum class Reentrancy {
-    Strict, //!< None: a call that comes back fails with DeadlockError.
-    CallChain, //!< Those that were sent below that handler, by itself or by those it asked.
-    Interleave, //!< Also those whose handlers are const.
-    Full, //!< All.
 };
 
 /*!

@@ -217,8 +217,8 @@ Fate Cell::accept(Envelope *envelope)
     }
     m_runtime->sentDirectly.fetch_add(1, std::memory_order_relaxed);
     if (gate() == Gate::Closed) {
-        bury(envelope,
-             int(m_runtime->closing.load() ? Reason::SystemClosed : Reason::ActorStopped));
+        bury(envelope, int(m_runtime->closing.load() ? Reason::SystemClosed : Reason::ActorStopped),
+             {}, Lost::AtTheSend);
         return Fate::Closed;
     }
     if (m_guarded->mailbox().kind == Mailbox::Kind::QtQueued)
@@ -226,9 +226,26 @@ Fate Cell::accept(Envelope *envelope)
     return m_guarded->offer(envelope);
 }
 
-void Cell::bury(Envelope *envelope, int reason, const std::exception_ptr &error)
+Fate Cell::acceptForeign(Envelope *envelope)
 {
-    m_runtime->letter(reason, *envelope);
+    const MessageTable &table = *envelope->record.table;
+    const Incarnation *own = m_blueprint ? &m_blueprint->incarnation() : nullptr;
+    if (own && (!table.fits || own->intercepts() || table.fits(*own)))
+        return accept(envelope);
+    report(Diagnostic::NotItsMessage,
+           QStringLiteral("%1 was passed on").arg(table.name(envelope->arguments())), path(),
+           QStringLiteral("the message was made for another class than %1")
+               .arg(own ? QLatin1String(className()) : QLatin1String("a guardian")),
+           QStringLiteral("pass it on to actors of the class that it was sent to, or send a "
+                          "message of its own"));
+    m_runtime->sentDirectly.fetch_add(1, std::memory_order_relaxed);
+    bury(envelope, int(Reason::Unhandled), {}, Lost::AtTheSend);
+    return Fate::Closed;
+}
+
+void Cell::bury(Envelope *envelope, int reason, const std::exception_ptr &error, Lost lost)
+{
+    m_runtime->letter(reason, *envelope, lost);
     const MessageTable *table = envelope->record.table;
     // The answer belongs to the chain of the request: whoever waits there admits no other.
     Ambience *outer = sender().ambience;
@@ -331,7 +348,7 @@ void Cell::putAside()
     envelope->record.target = receiver;
     count(handled);
     worker().countHandled();
-    receiver->accept(envelope);
+    receiver->acceptForeign(envelope);
     receiver->release();
 }
 
@@ -368,7 +385,7 @@ void Cell::forwardHandled(Cell &receiver)
     envelope->flags &= ~quint32(Envelope::ArgumentsGone);
     // The route goes with the copy: there is one answer.
     moveRoute(*table, handling.arguments, envelope->arguments());
-    receiver.accept(envelope);
+    receiver.acceptForeign(envelope);
 }
 
 void Cell::failHandled(const std::exception_ptr &error)
@@ -383,6 +400,7 @@ void Cell::failHandled(const std::exception_ptr &error)
     failure->message = handling.record->table->describe(handling.arguments);
     if (const Ambience *ambience = sender().ambience)
         failure->context = ambience->context;
+    suspendAsFailing();
     writeOff(int(Reason::HandlerFailed));
     if (handling.record->table->fail)
         handling.record->table->fail(handling.arguments, error);
@@ -394,6 +412,12 @@ void Cell::writeOff(int reason)
     Worker::Handling &handling = worker().handling();
     m_runtime->letter(reason, *handling.record, handling.arguments, m_id);
     handling.state = Worker::Handling::WrittenOff;
+}
+
+void Cell::discountHandled()
+{
+    m_runtime->sentDirectly.fetch_sub(1, std::memory_order_relaxed);
+    worker().handling().state = Worker::Handling::WrittenOff;
 }
 
 void Cell::unhandled()
@@ -633,6 +657,8 @@ void Cell::handle(Envelope *envelope)
     }
     if ((m_hindrances & Intercepted) && table.kind != MessageKind::Answer) {
         count(begun);
+        if (table.taken)
+            table.taken(envelope->arguments());
         if (m_blueprint->incarnation().intercept(*this, envelope)) {
             count(handled);
             worker().countHandled();
@@ -907,6 +933,7 @@ void Cell::fail(Record &record, void *arguments, const std::exception_ptr &error
         fail(failure);
         return;
     }
+    suspendAsFailing();
     failure->message = record.table->describe ? record.table->describe(arguments) : QString();
     if (isHandled && isRedelivered(*record.table)) {
         Envelope *copy = m_side->copy;
@@ -914,13 +941,18 @@ void Cell::fail(Record &record, void *arguments, const std::exception_ptr &error
         if (copy)
             moveRoute(*failure->envelope->record.table, arguments, copy->arguments());
         m_waiting.fetch_add(1, std::memory_order_relaxed);
-        failure->envelope->flags |= Envelope::Redelivered;
     } else {
         m_runtime->letter(int(Reason::HandlerFailed), record, arguments, m_id);
         if (record.table->fail)
             record.table->fail(arguments, error);
     }
     fail(failure);
+}
+
+void Cell::suspendAsFailing()
+{
+    if (state() != State::Stopping && state() != State::Stopped)
+        suspend(Cause::Failure);
 }
 
 bool Cell::isRedelivered(const MessageTable &table) const

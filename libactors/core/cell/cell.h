@@ -99,6 +99,9 @@ public:
     //! finished.
     quint64 waiting() const noexcept { return m_waiting.load(std::memory_order_relaxed); }
     Fate accept(Envelope *envelope) override;
+    //! As accept(), for a message that was made for another actor: one that this class does not
+    //! handle is refused as Unhandled.
+    Fate acceptForeign(Envelope *envelope);
 
     Worker &worker() const noexcept;
     //! Does something on the actor's thread, before its next message and never within a handler of
@@ -138,6 +141,8 @@ public:
     //! Calls the actor's own code outside of a message; what it throws is returned.
     std::exception_ptr call(const std::function<void()> &code);
     void logHook(const char *hook, const std::exception_ptr &error) const;
+    //! From now on messages that fail are kept until it is decided whether they are handled again.
+    void expectRedelivery();
     //! The failed message will not be delivered again.
     void giveUpCopy(FailureRecord &failure);
     std::shared_ptr<const SpawnOptions> options() const;
@@ -174,8 +179,14 @@ public:
     void retire() override { release(); }
     //! Puts a message back, to be handled after \a place others.
     void putBack(Envelope *envelope, std::size_t place = 0);
+    //! Where a message was lost.
+    enum class Lost : quint8 {
+        AtTheSend, //!< On the thread of its sender.
+        OnItsWay, //!< On any thread.
+    };
     //! Writes a message off that was counted as sent.
-    void bury(Envelope *envelope, int reason, const std::exception_ptr &error = {});
+    void bury(Envelope *envelope, int reason, const std::exception_ptr &error = {},
+              Lost lost = Lost::OnItsWay);
     //! Whether the message that is handled is an actor's own, and nobody has disposed of it.
     bool isHandling() const;
     //! Once its handler has returned, the message that is handled goes to Attachment::putAside().
@@ -192,6 +203,8 @@ public:
     //! The message whose handler runs was none: writes it off, so that it does not count as
     //! handled.
     void writeOff(int reason);
+    //! What is handled is no message: neither its sending nor its handling counts.
+    void discountHandled();
     //! The handler that runs has returned something that finishes later: takes its message over.
     Envelope *beginUnfinished(ChainLink *link);
     bool isUnfinished(const Envelope *envelope, quint64 number) const;
@@ -264,12 +277,13 @@ private:
     void buryLost(int most);
     bool hasTurn() const;
     void destroyObject();
-    void connectObject();
+    std::exception_ptr makeObject();
     template<class Hook>
     std::exception_ptr runHook(Hook hook);
     void now(std::function<void()> step);
     static void releaseLink(Envelope *envelope) noexcept;
     Envelope *takeCopy(FailureRecord &failure);
+    void suspendAsFailing();
     bool isRedelivered(const MessageTable &table) const;
     void checkArguments(const char *function) const;
     void takeRoute();

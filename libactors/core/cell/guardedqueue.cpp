@@ -184,12 +184,14 @@ Fate GuardedQueue::offer(Envelope *envelope)
             });
             [[fallthrough]];
         case Mailbox::Excess::Action::Drop:
-            m_cell.bury(envelope, int(Reason::MailboxFull));
+            m_cell.bury(envelope, int(Reason::MailboxFull), {}, Cell::Lost::AtTheSend);
             return Fate::Full;
         }
     }
-    if (victim)
-        m_cell.bury(victim->envelope, victim->reason);
+    if (victim) {
+        m_cell.bury(victim->envelope, victim->reason, {},
+                    victim->envelope == envelope ? Cell::Lost::AtTheSend : Cell::Lost::OnItsWay);
+    }
     if (fate == Fate::Full && rules.overflow.policy() == Overflow::Waits && !mayBlock()
         && !m_saidBlock.exchange(true)) {
         report(Diagnostic::BlockActsAsFail, QString(), m_cell.path(),

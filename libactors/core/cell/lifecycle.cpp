@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QScopeGuard>
 #include <QThread>
 
 #include <algorithm>
@@ -151,9 +152,8 @@ void Cell::setOptions(std::shared_ptr<const SpawnOptions> options)
 {
     Side &side = this->side();
     side.throughput = options->throughput;
-    side.reentrancy = Reentrancy(options->reentrancy);
-    side.redelivers = options->redeliveries > 0;
-    side.keepsCopies = side.redelivers || options->keepsCopies;
+    side.reentrancy = options->reentrancy;
+    side.keepsCopies = options->keepsCopies;
     if (options->mailbox.data().isGuarded()) {
         m_guarded = std::make_unique<GuardedQueue>(*this, options->mailbox);
         m_gate.store(Gate::Guarded, std::memory_order_relaxed);
@@ -161,6 +161,13 @@ void Cell::setOptions(std::shared_ptr<const SpawnOptions> options)
     if (side.keepsCopies)
         m_hindrances |= Attentive;
     side.options = std::move(options);
+}
+
+void Cell::expectRedelivery()
+{
+    side().redelivers = true;
+    side().keepsCopies = true;
+    m_hindrances |= Attentive;
 }
 
 void Cell::logHook(const char *hook, const std::exception_ptr &error) const
@@ -199,34 +206,33 @@ void Cell::afterHolds(std::function<void(const std::exception_ptr &)> next)
 
 // ---------------------------------------------------------------- start
 
-void Cell::connectObject()
+std::exception_ptr Cell::makeObject()
 {
+    m_incarnation.fetch_add(1, std::memory_order_relaxed);
+    const std::exception_ptr error = runHook([this] {
+        const auto outer = std::exchange(constructing(), this);
+        const auto restore = qScopeGuard([outer] { constructing() = outer; });
+        m_object = accepted(*this, m_blueprint->construct());
+    });
+    if (error)
+        return error;
+    if (const auto thrown =
+            runHook([this] { m_blueprint->incarnation().constructed(*this, m_object); }))
+        return thrown;
     tellAttachments([this](Attachment &attachment) { attachment.constructed(*this); });
+    return {};
 }
 
 void Cell::construct()
 {
     if (state() != State::Starting || (m_hindrances & Gone))
         return;
-    std::exception_ptr error = runHook([this] {
-        Cell *&constructing = Cell::constructing();
-        Cell *outer = std::exchange(constructing, this);
-        try {
-            m_object = accepted(*this, m_blueprint->construct());
-        } catch (...) {
-            constructing = outer;
-            throw;
-        }
-        constructing = outer;
-        m_blueprint->incarnation().constructed(*this, m_object);
-    });
-    m_incarnation.fetch_add(1, std::memory_order_relaxed);
+    std::exception_ptr error = makeObject();
     if (error) {
         fail(StartError(QStringLiteral("the constructor of %1 failed").arg(path()), error)
                  .toExceptionPtr());
         return;
     }
-    connectObject();
     error = runHook([this] { m_blueprint->incarnation().beforeStart(m_object); });
     if (error) {
         fail(StartError(QStringLiteral("beforeStart() of %1 failed").arg(path()), error)
@@ -348,8 +354,10 @@ void Cell::replaceObject(const Restart &plan)
         if (attachment)
             attachment->restarting(*this, back);
     }
-    if (plan.failure && plan.failure->envelope)
+    if (plan.failure && plan.failure->envelope) {
+        plan.failure->envelope->flags |= Envelope::Redelivered;
         back.insert(back.begin(), takeCopy(*plan.failure));
+    }
     m_waiting.fetch_add(back.size(), std::memory_order_relaxed);
     side.held.insert(side.held.begin(), back.begin(), back.end());
     if (!side.held.empty())
@@ -357,26 +365,12 @@ void Cell::replaceObject(const Restart &plan)
     const bool anew = plan.object == Restart::Object::New || !m_object;
     if (anew) {
         destroyObject();
-        m_incarnation.fetch_add(1, std::memory_order_relaxed);
-        const std::exception_ptr error = runHook([this] {
-            Cell *&constructing = Cell::constructing();
-            Cell *outer = std::exchange(constructing, this);
-            try {
-                m_object = accepted(*this, m_blueprint->construct());
-            } catch (...) {
-                constructing = outer;
-                throw;
-            }
-            constructing = outer;
-            m_blueprint->incarnation().constructed(*this, m_object);
-        });
-        if (error) {
+        if (const std::exception_ptr error = makeObject()) {
             fail(RestartError(
                      QStringLiteral("the constructor of %1 failed in a restart").arg(path()), error)
                      .toExceptionPtr());
             return;
         }
-        connectObject();
     }
     count(m_restarts);
     const std::exception_ptr error = runHook(

@@ -25,12 +25,13 @@ class Letter final : public LetterSource
 {
 public:
     Letter(Runtime &runtime, const Record &record, const void *arguments, CellId recipient,
-           Envelope *envelope)
+           Envelope *envelope, Cell::Lost lost)
         : m_runtime(runtime)
         , m_record(record)
         , m_arguments(arguments)
         , m_recipient(recipient)
         , m_envelope(envelope)
+        , m_lost(lost)
     {
     }
 
@@ -42,8 +43,9 @@ public:
     }
     QString senderThread() const override
     {
-        const QString name = QThread::currentThread()->objectName();
-        return name.isEmpty() ? QStringLiteral("a thread without a name") : name;
+        // Which thread has sent a message is not known any more once it has left.
+        return m_lost == Cell::Lost::AtTheSend ? Worker::nameOf(QThread::currentThread())
+                                               : QString();
     }
     QString typeName() const override
     {
@@ -79,6 +81,7 @@ private:
     const void *m_arguments;
     CellId m_recipient;
     Envelope *m_envelope;
+    Cell::Lost m_lost;
 };
 
 } // namespace
@@ -358,16 +361,16 @@ std::optional<Tombstone> Runtime::tombstone(CellId id) const
     return found == m_tombstones.rend() ? std::nullopt : std::optional(*found);
 }
 
-void Runtime::letter(int reason, Envelope &envelope)
+void Runtime::letter(int reason, Envelope &envelope, Cell::Lost lost)
 {
     const Letter letter(*this, envelope.record, envelope.arguments(),
-                        static_cast<Cell *>(envelope.record.target)->id(), &envelope);
+                        static_cast<Cell *>(envelope.record.target)->id(), &envelope, lost);
     add(reason, letter, envelope.record);
 }
 
 void Runtime::letter(int reason, const Record &record, const void *arguments, CellId recipient)
 {
-    const Letter letter(*this, record, arguments, recipient, nullptr);
+    const Letter letter(*this, record, arguments, recipient, nullptr, Cell::Lost::OnItsWay);
     add(reason, letter, record);
 }
 

@@ -117,7 +117,7 @@ public:
     std::optional<Tombstone> tombstone(CellId id) const;
 
     //! Reports a lost message; it was counted as sent.
-    void letter(int reason, Envelope &envelope);
+    void letter(int reason, Envelope &envelope, Cell::Lost lost);
     void letter(int reason, const Record &record, const void *arguments, CellId recipient);
 
     //! Copies a lost message for the dead letters; set by whoever can send it again.

@@ -14,14 +14,6 @@
 
 namespace Actors::Internal {
 
-//! How far messages are handled while a handler of the actor has not finished.
-enum class Reentrancy : quint8 {
-    Strict, //!< None.
-    CallChain, //!< Those that were sent below that handler.
-    Interleave, //!< Also those whose handlers are const.
-    Full, //!< All.
-};
-
 //! What most cells never need.
 struct Cell::Side
 {

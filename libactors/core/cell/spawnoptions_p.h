@@ -5,6 +5,7 @@
 
 #include <Actors/Core/cell.h>
 #include <Actors/Core/mailbox.h>
+#include <Actors/Core/reentrancy.h>
 
 #include <QString>
 
@@ -25,8 +26,7 @@ struct SpawnOptions
 
     Mailbox mailbox;
     int throughput = 0;
-    quint8 reentrancy = 1; //!< Reentrancy, as a number.
-    int redeliveries = 0;
+    Reentrancy reentrancy = Reentrancy::CallChain;
     bool keepsCopies = false; //!< A handler may want its message back whole.
     QString supervisor;
 };

@@ -99,9 +99,6 @@ struct WorkerEnvironment
 class ACTORS_CORE_EXPORT Worker : public Inlet, public MessageSource
 {
 public:
-    //! Whether the system lane has something to run, which goes before any message.
-    bool hasSystemMessages() const { return m_system.load(std::memory_order_acquire); }
-
     enum class Wheel {
         Scheduler, //!< Timers of actors and the scheduler's, receive timeouts, deadlines.
         Supervision, //!< Back-off and time limits of the lifecycle.

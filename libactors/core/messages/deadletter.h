@@ -113,7 +113,8 @@ public:
     //! Sets sender().
     void setSender(const QString &path);
 
-    //! The name of the thread that sent the message; empty if it was sent by an actor.
+    //! The name of the thread that sent the message, known if the message was lost as it was sent;
+    //! empty if it was sent by an actor.
     QString senderThread() const;
     //! Sets senderThread().
     void setSenderThread(const QString &name);

@@ -59,7 +59,7 @@ public:
     //! Empty if the sender is not an actor.
     virtual QString senderPath() const;
 
-    //! The name of the sending thread, if the sender is not an actor.
+    //! The name of the sending thread, if it is known and the sender is not an actor.
     virtual QString senderThread() const;
 
     //! The name of the message's type.

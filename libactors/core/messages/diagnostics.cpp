@@ -76,6 +76,7 @@ constexpr DiagnosticEntry table[] = {
     {Diagnostic::UnownedException, QtCriticalMsg, Logging::dispatch,
      "An exception that belongs to no actor"},
     {Diagnostic::ArgumentsTaken, QtWarningMsg, Logging::mailbox, "Arguments were taken away"},
+    {Diagnostic::NotItsMessage, QtWarningMsg, Logging::core, "Passed on to another class"},
 };
 
 constexpr bool isOrderedByNumber()
@@ -85,7 +86,7 @@ constexpr bool isOrderedByNumber()
         if (int(entry.diagnostic) != ++number)
             return false;
     }
-    return number == int(Diagnostic::ArgumentsTaken);
+    return number == int(Diagnostic::NotItsMessage);
 }
 static_assert(isOrderedByNumber());
 

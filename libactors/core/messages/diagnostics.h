@@ -66,6 +66,7 @@ enum class Diagnostic {
     ClosedWithActorsAlive = 41, //!< An actor system ended before its actors did.
     UnownedException = 42, //!< An event threw, and its object belongs to no actor.
     ArgumentsTaken = 43, //!< stash() or forward() of a message without its arguments.
+    NotItsMessage = 44, //!< A message was passed on to an actor of another class.
 };
 
 //! What is known about a Diagnostic without looking at a case of it.

@@ -15,6 +15,7 @@
 
 namespace Actors::Internal {
 
+class Incarnation;
 class Target;
 
 /*!
@@ -92,6 +93,10 @@ struct MessageTable
     quint16 alignment;
     MessageKind kind;
     quint8 traits;
+    //! Whether actors of that class can handle it, for whoever passes it on; null if all can.
+    bool (*fits)(const Incarnation &incarnation) = nullptr;
+    //! Somebody else takes it in the place of its handler. Null if that makes no difference.
+    void (*taken)(void *arguments) = nullptr;
 
     void destroyArguments(void *arguments) const noexcept
     {
@@ -148,7 +153,7 @@ struct alignas(16) Envelope
 
     enum Flag : quint32 {
         ArgumentsGone = 1, //!< Nothing to destroy any more.
-        Redelivered = 2, //!< Put back after a failure.
+        Redelivered = 2, //!< Handled before, and put back after the failure.
         Unwanted = 16, //!< Cancelled while its handler has not finished.
         OpensRing = 8, //!< No message: from here on the sender uses its ring.
     };

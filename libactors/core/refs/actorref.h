@@ -6,6 +6,7 @@
 #include <Actors/Core/address.h>
 #include <Actors/Core/calls.h>
 #include <Actors/Core/definition.h>
+#include <Actors/Core/tick.h>
 
 #include <QDebug>
 #include <QMetaType>
@@ -17,30 +18,11 @@ namespace Actors {
 
 class ActorSystem;
 class ExecutionContext;
+class Scheduler;
 template<typename T>
 class Ref;
 
 namespace Internal {
-
-//! Whether the class of \a incarnation derives from the interface I.
-template<class I>
-bool derivesFrom(const Incarnation &incarnation)
-{
-    static_assert(!std::is_void_v<decltype(qobject_interface_iid<I *>())>);
-#if defined(__cpp_exceptions)
-    // The only way from the name of one class to that of another without an object of either.
-    try {
-        incarnation.throwPointer();
-    } catch (I *) { // NOLINT(misc-throw-by-value-catch-by-reference)
-        return true;
-    } catch (...) {
-        return false;
-    }
-#else
-    Q_UNUSED(incarnation);
-#endif
-    return false;
-}
 
 } // namespace Internal
 
@@ -415,7 +397,26 @@ public:
     }
 
 private:
+    friend class Scheduler;
+
     static constexpr std::chrono::nanoseconds DefaultTimeout{-1};
+
+    template<class F, class... Arguments>
+    requires std::is_member_function_pointer_v<F>
+    void tick(Internal::TickMark mark, F handler, Arguments &&...arguments) const
+    {
+        if constexpr (Internal::checkCall<T, F, Arguments...>())
+            sendCall(Internal::RuntimeCallee<F>{handler}, std::move(mark),
+                     typename Internal::MemberFunction<F>::Parameters(),
+                     std::forward<Arguments>(arguments)...);
+    }
+    template<class Message>
+    requires(!std::is_member_function_pointer_v<Message>) void tick(Internal::TickMark mark,
+                                                                    const Message &message) const
+    {
+        if constexpr (Internal::checkMessage<T, Message>())
+            sendValue(std::move(mark), message);
+    }
 
     template<class Callee, class Route, class... P, class... Arguments>
     SendResult sendCall(Callee callee, Route route, Internal::Types<P...>,
@@ -432,13 +433,13 @@ private:
         if constexpr (isSimple) {
             Internal::Outgoing out(*cell, &Message::table);
             new (out.arguments())
-                Message{callee, route, Kept(std::forward<Arguments>(arguments)...)};
+                Message{callee, std::move(route), Kept(std::forward<Arguments>(arguments)...)};
             return SendResult(out.commit());
         } else {
             // A conversion may throw or send, which must not happen while room is reserved.
             Kept converted{std::forward<Arguments>(arguments)...};
             Internal::Outgoing out(*cell, &Message::table);
-            new (out.arguments()) Message{callee, route, std::move(converted)};
+            new (out.arguments()) Message{callee, std::move(route), std::move(converted)};
             return SendResult(out.commit());
         }
     }
@@ -457,7 +458,7 @@ private:
         if constexpr (std::is_nothrow_constructible_v<M, Value &&>) {
             Internal::Outgoing out(*cell, &Message::table,
                                    options ? Carrier::Envelope : Carrier::Any);
-            new (out.arguments()) Message{route, std::forward<Value>(value)};
+            new (out.arguments()) Message{std::move(route), std::forward<Value>(value)};
             if (options)
                 applyOptions(out.envelope(), *cell, *options);
             return SendResult(out.commit());
@@ -465,7 +466,7 @@ private:
             M copy(std::forward<Value>(value));
             Internal::Outgoing out(*cell, &Message::table,
                                    options ? Carrier::Envelope : Carrier::Any);
-            new (out.arguments()) Message{route, std::move(copy)};
+            new (out.arguments()) Message{std::move(route), std::move(copy)};
             if (options)
                 applyOptions(out.envelope(), *cell, *options);
             return SendResult(out.commit());
@@ -535,7 +536,7 @@ private:
 template<class T>
 Ref<T> ActorRef::as() const
 {
-    if constexpr (std::is_base_of_v<QObject, T>)
+    if constexpr (Internal::hasMetaObject<T>())
         return isA(&T::staticMetaObject) ? Ref<T>(*this) : Ref<T>();
     else
         return implements(&Internal::derivesFrom<T>) ? Ref<T>(*this) : Ref<T>();

@@ -331,7 +331,9 @@ bool ReplyCore::wait(std::chrono::nanoseconds timeout)
         return true;
     Worker &worker = m_asker->worker();
     if (m_asker->blueprint() || !worker.mayWait()) {
-        m_waitRefused = true;
+        // result() after waitForFinished() is the same mistake.
+        if (std::exchange(m_waitRefused, true))
+            return false;
         report(Diagnostic::WaitRefused, QString(), m_asker->path(),
                QStringLiteral("an event loop runs on this thread, which waiting would block"),
                QStringLiteral("use then()"));

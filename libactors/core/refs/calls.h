@@ -57,6 +57,35 @@ T *objectAs(Target &target)
         return qobject_cast<T *>(target.object());
 }
 
+//! Whether moc knows the class, not only one of its bases.
+template<class T>
+constexpr bool hasMetaObject()
+{
+    if constexpr (std::is_base_of_v<QObject, T>)
+        return QtPrivate::HasQ_OBJECT_Macro<T>::Value;
+    else
+        return false;
+}
+
+//! Whether the class of \a incarnation derives from T.
+template<class T>
+bool derivesFrom(const Incarnation &incarnation)
+{
+    if constexpr (hasMetaObject<T>())
+        return incarnation.metaObject()->inherits(&T::staticMetaObject);
+#if defined(__cpp_exceptions)
+    // The only way from the name of one class to that of another without an object of either.
+    try {
+        incarnation.throwPointer();
+    } catch (T *) { // NOLINT(misc-throw-by-value-catch-by-reference)
+        return true;
+    } catch (...) {
+        return false;
+    }
+#endif
+    return false;
+}
+
 //! Fails the handler of an interface that the class of the actor does not name in Q_INTERFACES.
 ACTORS_CORE_EXPORT void checkInterface(const void *object, const Target &target,
                                        const char *interfaceId);
@@ -238,6 +267,16 @@ void handleMessage(Message &message, Target &target, Run run)
     }
 }
 
+//! Whether a message is to be handled: false for a tick of which that is not true any more.
+template<class Message>
+bool beginsTick(Message &message, Target &target)
+{
+    if constexpr (requires { message.route.begins(target); })
+        return message.route.begins(target);
+    else
+        return true;
+}
+
 //! What all messages of ours share: the functions of the table that only look.
 template<class Message>
 struct MessageFunctions
@@ -259,6 +298,20 @@ struct MessageFunctions
             answerFailure(std::exchange(static_cast<Message *>(arguments)->route, {}), error);
     }
     static void *route(void *arguments) { return &static_cast<Message *>(arguments)->route; }
+    static void taken(void *arguments)
+    {
+        if constexpr (requires(Message & message) { message.route.release(); })
+            static_cast<Message *>(arguments)->route.release();
+    }
+    template<class M = Message>
+    static constexpr auto takenFunction()
+    {
+        return requires(M & message)
+        {
+            message.route.release();
+        }
+        ? &taken : nullptr;
+    }
 
     static constexpr quint32 size() { return quint32((sizeof(Message) + 7) & ~std::size_t(7)); }
     static constexpr auto moveFunction()
@@ -302,6 +355,8 @@ struct CallMessage
     static void invoke(void *memory, Target &target)
     {
         auto &message = *static_cast<CallMessage *>(memory);
+        if (!beginsTick(message, target))
+            return;
         handleMessage<CallMessage, R>(message, target, [&]() -> R {
             T *object = objectAs<T>(target);
             if constexpr (!std::is_base_of_v<QObject, T>)
@@ -374,6 +429,8 @@ inline constexpr MessageTable CallMessage<T, Callee, R, Route, P...>::table{
     .alignment = quint16(alignof(CallMessage)),
     .kind = MessageKind::Call,
     .traits = traitsOf<decltype(std::declval<Callee>().get())>((TakesAway<P> || ...)),
+    .fits = &derivesFrom<T>,
+    .taken = Functions::takenFunction(),
 };
 
 //! Answers with what comes out of \a value, whatever type the asker expects; a wrong type fails the
@@ -442,6 +499,8 @@ struct ValueMessage
     static void invoke(void *memory, Target &target)
     {
         auto &message = *static_cast<ValueMessage *>(memory);
+        if (!beginsTick(message, target))
+            return;
         if (static_cast<Cell &>(target).isBehaving()) [[unlikely]] {
             if (behave(target, table, memory))
                 return;
@@ -492,6 +551,8 @@ inline constexpr MessageTable ValueMessage<T, M, Route>::table{
         quint8(traitsOf<typename Signature::Pointer>(
                    TakesAnyAway<typename MemberFunction<typename Signature::Pointer>::Parameters>)
                | declaredTraits<M>),
+    .fits = &derivesFrom<T>,
+    .taken = Functions::takenFunction(),
 };
 
 } // namespace Actors::Internal

@@ -187,6 +187,11 @@ void Invocation::invoke(void *memory, Target &target)
     auto &message = *static_cast<Invocation *>(memory);
     const QMetaMethod method =
         findMethod(target.object()->metaObject(), message.method, message.arguments);
+    if (!method.isValid()) {
+        // Passed on to an actor of another class.
+        static_cast<Cell &>(target).unhandled();
+        return;
+    }
     const QVariant result = call(target.object(), method, message.arguments);
     if (const AnswerRoute route = std::exchange(message.route, {}))
         answerWith<QVariant>(route, result);
@@ -197,6 +202,7 @@ struct StopMessage
     static void invoke(void *, Target &target)
     {
         auto &cell = static_cast<Cell &>(target);
+        cell.discountHandled();
         cell.perform([&cell] { cell.beginStop(QStringLiteral("a call of stopWhenDrained()")); });
         cell.closeGate();
     }
@@ -250,6 +256,8 @@ ActorError sendInvocation(Cell &cell, const QByteArray &method, const QVariantLi
 
 void sendStop(Cell &cell)
 {
+    if (cell.gate() == Gate::Closed)
+        return;
     Outgoing out(cell, &StopMessage::table);
     out.arguments();
     out.commit();

@@ -143,6 +143,7 @@ inline constexpr MessageTable LatestSlot<T, F, A...>::Message::table{
     .alignment = quint16(alignof(Message)),
     .kind = MessageKind::Signal,
     .traits = TakesAnyAway<typename MemberFunction<F>::Parameters> ? TakesArguments : PlainMessage,
+    .fits = &derivesFrom<T>,
 };
 
 } // namespace Actors::Internal

@@ -43,7 +43,7 @@ bool MessagePayload::redeliver(const ActorRef &recipient)
         return false;
     again->record.target = recipient.cell();
     again->deadline = 0;
-    return recipient.cell()->accept(again) == Fate::Accepted;
+    return recipient.cell()->acceptForeign(again) == Fate::Accepted;
 }
 
 } // namespace Actors::Internal

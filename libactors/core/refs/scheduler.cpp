@@ -110,11 +110,14 @@ public:
         });
     }
     bool isRepeated() const { return m_interval.count() > 0; }
+    void setTicking(std::shared_ptr<Ticking> ticking) { m_ticking = std::move(ticking); }
 
 protected:
     void cancelled() override
     {
         const auto self = shared_from_this();
+        if (m_ticking)
+            m_ticking->isCancelled = true;
         m_worker.call(nullptr, [self] {
             if (self->isQueued())
                 self->m_worker.remove(*self);
@@ -143,6 +146,7 @@ private:
     const std::chrono::nanoseconds m_interval;
     const Scheduler::Repeat m_mode;
     const std::function<Next(Task &)> m_action;
+    std::shared_ptr<Ticking> m_ticking; //!< Null for anything but messages of a repetition.
     Ambience m_ambience;
     std::chrono::nanoseconds m_due{0};
 };
@@ -210,7 +214,8 @@ Scheduler::~Scheduler()
 }
 
 Cancelable Scheduler::schedule(const ActorRef &actor, std::chrono::nanoseconds initial,
-                               std::chrono::nanoseconds interval, std::function<void()> send)
+                               std::chrono::nanoseconds interval, std::function<void()> send,
+                               std::shared_ptr<Ticking> ticking)
 {
     if (!isPossible(initial, interval) || actor.isNull())
         return refused();
@@ -221,10 +226,26 @@ Cancelable Scheduler::schedule(const ActorRef &actor, std::chrono::nanoseconds i
                                            send();
                                            return Next::Interval;
                                        });
+    task->setTicking(std::move(ticking));
     if (!d->add(task))
         return refusedAsClosed();
     task->begin(initial);
     return Cancelable(task);
+}
+
+Cancelable Scheduler::tick(const ActorRef &actor, std::chrono::nanoseconds initial,
+                           std::chrono::nanoseconds interval, std::function<void(TickMark)> send)
+{
+    const auto ticking = std::make_shared<Ticking>();
+    return schedule(
+        actor, initial, interval,
+        [ticking, send = std::move(send)] {
+            if (ticking->isWaiting.exchange(true))
+                ++ticking->missed;
+            else
+                send(TickMark(ticking));
+        },
+        ticking);
 }
 
 Cancelable Scheduler::once(std::chrono::nanoseconds delay, const QObject *context,

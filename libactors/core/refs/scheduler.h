@@ -49,23 +49,31 @@ public:
     Cancelable once(std::chrono::nanoseconds delay, const QObject *context,
                     std::function<void()> function);
 
-    //! Calls a handler of an actor after \a initial and then again and again.
+    //! Calls a handler of an actor after \a initial and then again and again. At most one of these
+    //! messages waits; see missed(). One that waits when this is cancelled is not handled.
     template<class T, class F, class... Arguments>
     requires std::is_member_function_pointer_v<F>
         Cancelable repeat(std::chrono::nanoseconds initial, std::chrono::nanoseconds interval,
                           const Ref<T> &actor, F handler, Arguments... arguments)
     {
-        return schedule(actor, initial, interval,
-                        [actor, handler, arguments...] { actor.tell(handler, arguments...); });
+        return tick(actor, initial, interval,
+                    [actor, handler, arguments...](Internal::TickMark mark) {
+                        actor.tick(std::move(mark), handler, arguments...);
+                    });
     }
-    //! Sends a value to an actor after \a initial and then again and again.
+    //! As above, with a value.
     template<class T, class Message>
     requires(!std::is_member_function_pointer_v<Message>) Cancelable
         repeat(std::chrono::nanoseconds initial, std::chrono::nanoseconds interval,
                const Ref<T> &actor, const Message &message)
     {
-        return schedule(actor, initial, interval, [actor, message] { actor.tell(message); });
+        return tick(actor, initial, interval, [actor, message](Internal::TickMark mark) {
+            actor.tick(std::move(mark), message);
+        });
     }
+    //! While an actor handles a message that was sent by repeat(): how many before it were left out
+    //! because one was still waiting.
+    static int missed() { return Internal::TickMark::missed(); }
     //! Calls \a function again and again in the thread of \a context, until that is destroyed.
     Cancelable repeat(std::chrono::nanoseconds initial, std::chrono::nanoseconds interval,
                       Repeat mode, const QObject *context, std::function<void()> function);
@@ -83,7 +91,11 @@ public:
 
 private:
     Cancelable schedule(const ActorRef &actor, std::chrono::nanoseconds initial,
-                        std::chrono::nanoseconds interval, std::function<void()> send);
+                        std::chrono::nanoseconds interval, std::function<void()> send,
+                        std::shared_ptr<Internal::Ticking> ticking = {});
+    Cancelable tick(const ActorRef &actor, std::chrono::nanoseconds initial,
+                    std::chrono::nanoseconds interval,
+                    std::function<void(Internal::TickMark)> send);
 
     const std::shared_ptr<SchedulerPrivate> d;
 };

@@ -171,6 +171,27 @@ Supervision::Supervision(Runtime &runtime)
 {
 }
 
+bool Supervision::mayRedeliver(Cell &cell) const
+{
+    const auto options = cell.options();
+    const auto *given = static_cast<const SupervisionOptions *>(options.get());
+    if (given && given->strategy)
+        return given->strategy->redeliver() > 0;
+    if (const auto declared = cell.blueprint()->incarnation().classStrategy())
+        return declared->redeliver() > 0;
+    Cell *parent = cell.parent();
+    if (!parent->blueprint())
+        return topLevel.redeliver() > 0;
+    std::optional<SupervisorStrategy> wanted;
+    if (parent->object() && sender().worker == &parent->worker()) {
+        // What it throws is its failure when it has to decide.
+        Cell::caught([&] {
+            wanted = parent->blueprint()->incarnation().supervisorStrategy(parent->object());
+        });
+    }
+    return wanted.value_or(children).redeliver() > 0;
+}
+
 Failure Supervision::failureOf(Cell &cell, const std::shared_ptr<FailureRecord> &failure) const
 {
     return failure ? Failure(failure, ActorRef(&cell)) : Failure();
@@ -304,6 +325,9 @@ void Supervision::decide(Cell &cell, const std::shared_ptr<FailureRecord> &failu
     SupervisionState &state = stateOf(cell);
     state.patience.reset();
     ++state.question;
+    // Where nobody could know it before.
+    if (strategy.redeliver() > 0)
+        cell.expectRedelivery();
     const Directive decided = directive.value_or(strategy.decide(failure->error).directive);
     RestartHistory::Outcome outcome =
         state.history.next(strategy, decided, m_runtime.clock().now(), *m_runtime.random);
@@ -374,8 +398,12 @@ void Supervision::carryOut(Cell &cell, const std::shared_ptr<FailureRecord> &fai
             });
         }
         SupervisionState &state = stateOf(cell);
-        if (failure->envelope && ++state.redeliveries > strategy.redeliver())
-            cell.giveUpCopy(*failure);
+        if (failure->envelope) {
+            if (!(failure->envelope->flags & Envelope::Redelivered))
+                state.redeliveries = 0;
+            if (++state.redeliveries > strategy.redeliver())
+                cell.giveUpCopy(*failure);
+        }
         plan.failure = failure;
         cell.restart(plan);
         return;

@@ -47,6 +47,10 @@ public:
     void failed(Cell &cell, const std::shared_ptr<FailureRecord> &failure) override;
     void tell(Cell &cell, const std::shared_ptr<FailureRecord> &failure, Hook hook) override;
 
+    //! Whether the strategy that will decide on a new actor, as far as it is known, has failed
+    //! messages handled again.
+    bool mayRedeliver(Cell &cell) const;
+
     //! Asks a named supervisor; false if it is not there.
     std::function<bool(const QString &name, const Supervised &supervised)> askSupervisor;
     std::function<void(const Failure &failure)> escalated;
@@ -75,7 +79,7 @@ class SupervisionState final : public Attachment
 public:
     RestartHistory history;
     std::unique_ptr<Appointment> patience;
-    int redeliveries = 0;
+    int redeliveries = 0; //!< Of the message that failed last.
     quint64 question = 0; //!< Counts the questions asked, so that a late answer is known.
 };
 

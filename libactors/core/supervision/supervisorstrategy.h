@@ -210,8 +210,12 @@ public:
     //! The same as childrenOnRestart(ChildrenOnRestart::Stop).
     [[nodiscard]] SupervisorStrategy stopChildren() const;
     /*!
-     * Delivers the message that failed again, before all others, up to \a times times. Without
-     * this it is not delivered again.
+     * After a restart, delivers the message that failed again, before all others, up to \a times
+     * times. Without this it is not delivered again. Until the last time it is no dead letter, and
+     * whoever asked waits.
+     *
+     * The strategies of Props, class, parent and system are known when the actor is spawned; that
+     * of a named supervisor, and what a parent changes later, from its first decision on.
      */
     [[nodiscard]] SupervisorStrategy redeliver(int times) const;
     //! @}

@@ -292,6 +292,8 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
         attentive = own->isAttentive() || own->stashCapacity >= 0 || own->carriesState;
         cell->setOptions(own);
     }
+    if (supervision.mayRedeliver(*cell))
+        cell->expectRedelivery();
     // Only now: whoever finds it may use it.
     if (!name.isNull() && !runtime.claim(above, name, *cell)) {
         workers.vacated(*worker);
