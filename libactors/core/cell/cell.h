@@ -70,6 +70,18 @@ public:
         if (m_references->fetch_sub(1, std::memory_order_acq_rel) == 1)
             lastReferenceGone();
     }
+    //! As retain() and release(), for the replies that belong to its thread: together they hold one
+    //! reference.
+    void retainForReply() noexcept
+    {
+        if (m_replies++ == 0)
+            retain();
+    }
+    void releaseForReply() noexcept
+    {
+        if (--m_replies == 0)
+            release();
+    }
     Runtime &runtime() const noexcept { return *m_runtime; }
     Cell *parent() const noexcept { return m_parent; }
     State state() const noexcept { return m_state.load(std::memory_order_acquire); }
@@ -304,6 +316,7 @@ private:
     bool m_behaving = false; //!< A behaviour is asked before receive().
     bool m_discarding = false; //!< The object is about to be destroyed.
     std::atomic<quint32> m_incarnation = 0;
+    quint32 m_replies = 0;
     std::atomic<quint64> m_failures = 0;
     std::atomic<quint64> m_restarts = 0;
     std::atomic<quint64> m_plainCalls = 0;

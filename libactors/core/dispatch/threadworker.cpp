@@ -173,6 +173,7 @@ bool LoopWorker::serve(const std::function<bool()> &isDone,
 DispatcherWorker::DispatcherWorker(const WorkerEnvironment &environment)
     : Worker(environment)
 {
+    m_drainsBeforeSleep = true;
 }
 
 #if defined(Q_OS_LINUX)

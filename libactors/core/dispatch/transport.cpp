@@ -194,9 +194,13 @@ void Ring::grow(quint32 size)
 
 void refreshStamp(Sender &sender) noexcept
 {
+    setStamp(sender, (sender.worker ? sender.worker->environment().clock : Clock::real())->now());
+}
+
+void setStamp(Sender &sender, std::chrono::nanoseconds now) noexcept
+{
     using namespace std::chrono;
-    const Clock *clock = sender.worker ? sender.worker->environment().clock : Clock::real();
-    sender.stamp = quint32(duration_cast<microseconds>(clock->now()).count());
+    sender.stamp = quint32(duration_cast<microseconds>(now).count());
     // Outside of a pass, nobody knows how long ago the last send was.
     sender.sendsUntilLook = sender.worker ? SendsBetweenLooks : 1;
 }

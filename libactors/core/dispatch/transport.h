@@ -7,6 +7,7 @@
 #include <Actors/Core/message.h>
 
 #include <atomic>
+#include <chrono>
 
 QT_FORWARD_DECLARE_CLASS(QObject)
 
@@ -278,6 +279,8 @@ ACTORS_CORE_EXPORT void send(Envelope *envelope);
 
 //! Looks at the clock for the stamps of the next messages.
 ACTORS_CORE_EXPORT void refreshStamp(Sender &sender) noexcept;
+//! The clock was looked at.
+void setStamp(Sender &sender, std::chrono::nanoseconds now) noexcept;
 
 /*!
  * \brief Keeps the worker of a thread from being freed while a message is sent to it whose receiver

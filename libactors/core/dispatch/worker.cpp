@@ -16,9 +16,10 @@ namespace Actors::Internal {
 
 namespace {
 
-constexpr quint32 MessagesFromOneRing = 256;
 constexpr int MessagesFromInbox = 256;
 constexpr int MessagesInOneTurn = 128;
+//! At the most; fewer where they take long.
+constexpr quint32 MessagesBetweenLooks = 64;
 constexpr quint32 MessagesBetweenSamples = 64;
 
 //! Hands out the ids of inlets; an id is used again after its thread has ended, a serial never.
@@ -186,7 +187,8 @@ void Worker::setAwake() noexcept
 bool Worker::hasWork() const noexcept
 {
     if (m_systemTaken || m_system.load(std::memory_order_seq_cst)
-        || m_inbox.load(std::memory_order_seq_cst) || m_received || !m_ready.empty())
+        || m_inbox.load(std::memory_order_seq_cst) || m_received || !m_ready.empty()
+        || (m_wheels[0] && !m_wheels[0]->wheel.isSettled()))
         return true;
     return !std::all_of(m_rings.begin(), m_rings.end(), [](Ring *ring) { return ring->isEmpty(); });
 }
@@ -337,11 +339,9 @@ void Worker::release(Segment *segment, Ring &ring)
 
 quint32 Worker::consume(Ring &ring, quint32 most)
 {
-    if (ring.m_scanned == ring.m_consumed && scan(ring, most) == 0)
-        return 0;
     quint32 done = 0;
     // A nested loop may consume from the same ring: every look is a new one.
-    while (done < most && ring.m_consumed < ring.m_scanned) {
+    while (done < most && (ring.m_consumed < ring.m_scanned || scan(ring, most - done) > 0)) {
         Segment *segment = ring.m_readSegment.load(std::memory_order_relaxed);
         const auto offset = quint32(ring.m_readPosition.load(std::memory_order_relaxed));
         Record *record = segment->at(offset);
@@ -535,37 +535,36 @@ bool Worker::drain()
     ++m_nesting;
     count(m_passes);
 
-    refreshStamp(self);
-    auto start = Clock::real()->now();
-    const auto end = start + m_timeBudget;
+    auto present = look();
+    const auto end = present + m_timeBudget;
+    m_begunAtLook = m_begun.load(std::memory_order_relaxed);
     int budget = m_messageBudget;
     bool more = true;
     while (budget > 0) {
-        bool any = runSystem();
-        any |= runInbox(int(m_batch));
+        runSystem();
+        runInbox(int(m_batch));
         // A pass that ends early goes on with the next ring: each has its turn, however full the
         // first ones are.
-        auto before = adaptBatch(start);
-        for (std::size_t left = m_rings.size(); left > 0 && budget > 0; --left) {
+        quint32 sinceLook = 0;
+        for (std::size_t left = m_rings.size(); left > 0 && budget > 0 && present < end; --left) {
             m_nextRing = m_nextRing < m_rings.size() ? m_nextRing : 0;
             const quint32 done =
                 consume(*m_rings[m_nextRing++], std::min(m_batch, quint32(budget)));
-            if (done == 0)
-                continue;
             budget -= int(done);
-            any = true;
-            before = adaptBatch(before);
-            if (before >= end)
-                break;
+            sinceLook += done;
+            if (sinceLook >= m_batch) {
+                present = adaptBatch(present);
+                sinceLook = 0;
+            }
         }
-        any |= runReady(std::min(MessagesInOneTurn, int(m_batch)));
-        if (!any) {
+        runReady(std::min(MessagesInOneTurn, int(m_batch)));
+        if (!Worker::hasWork()) {
             more = false;
             break;
         }
         --budget;
-        start = adaptBatch(before);
-        if (start >= end)
+        present = adaptBatch(present);
+        if (present >= end)
             break;
     }
 
@@ -593,17 +592,27 @@ bool Worker::drain()
     return more || hasWork();
 }
 
-std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds start)
+std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
 {
-    const auto present = Clock::real()->now();
-    // Where less was handled than might have been, a short time says nothing.
+    const auto present = look();
+    const auto passed = present - since;
     const quint64 begun = m_begun.load(std::memory_order_relaxed);
-    const bool wasFull = begun - std::exchange(m_begunAtLook, begun) >= m_batch;
-    if (present - start > m_timeBudget / 4)
-        m_batch = std::max(m_batch / 2, 1U);
-    else if (wasFull && present - start < m_timeBudget / 16)
-        m_batch = std::min(m_batch * 2, MessagesFromOneRing);
+    const quint64 handled = begun - std::exchange(m_begunAtLook, begun);
+    if (passed > m_timeBudget / 4 && handled > 0)
+        m_batch = quint32(std::clamp<quint64>(
+            handled * quint64(m_timeBudget.count() / 4) / quint64(passed.count()), 1, m_batch));
+    else if (passed < m_timeBudget / 16 && handled >= m_batch)
+        m_batch = std::min(m_batch * 2, MessagesBetweenLooks);
     return present;
+}
+
+std::chrono::nanoseconds Worker::look()
+{
+    const auto present = now();
+    setStamp(sender(), present);
+    if (m_wheels[0] && !m_wheels[0]->wheel.isSettled())
+        armFor(*m_wheels[0], *m_wheels[0]->wheel.settle(present));
+    return m_environment.clock == Clock::real() ? present : Clock::real()->now();
 }
 
 void Worker::bury(Target *target)
@@ -727,7 +736,7 @@ void Worker::refuse()
         runSystem();
         buryDue();
         for (std::size_t i = 0; i < m_rings.size(); ++i) {
-            while (consume(*m_rings[i], MessagesFromOneRing) > 0) { }
+            while (consume(*m_rings[i], MessagesBetweenLooks) > 0) { }
         }
     } while (runInbox(MessagesFromInbox) || runReady(MessagesInOneTurn) || Worker::hasWork());
     buryDue();
@@ -745,8 +754,21 @@ void Worker::insert(Appointment &appointment, std::chrono::nanoseconds due, Whee
     WheelState &state = wheelState(wheel);
     appointment.due = due;
     state.wheel.insert(&appointment);
+    armFor(state, due);
+}
+
+void Worker::armFor(WheelState &state, std::chrono::nanoseconds due)
+{
     if (!state.armedFor || due < *state.armedFor)
         arm(state);
+}
+
+void Worker::insertAfter(Appointment &appointment, std::chrono::nanoseconds delay)
+{
+    if (m_drainsBeforeSleep && m_nesting > 0 && m_wheels[0])
+        m_wheels[0]->wheel.insertUnsettled(&appointment, delay);
+    else
+        insert(appointment, now() + delay);
 }
 
 void Worker::remove(Appointment &appointment, Wheel wheel)

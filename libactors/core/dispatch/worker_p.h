@@ -169,6 +169,9 @@ public:
     //! Nothing happens once the thread has ended.
     void insert(Appointment &appointment, std::chrono::nanoseconds due,
                 Wheel wheel = Wheel::Scheduler);
+    //! Inserts what is to happen after \a delay. In a pass the time is taken from the next look at
+    //! the clock, so that what is removed soon costs next to nothing.
+    void insertAfter(Appointment &appointment, std::chrono::nanoseconds delay);
     void remove(Appointment &appointment, Wheel wheel = Wheel::Scheduler);
     //! Frees the target when nothing that was sent before can still be on its way to it.
     virtual void bury(Target *target);
@@ -271,6 +274,7 @@ protected:
     void receive(Envelope *envelope);
 
     QThread *m_thread = nullptr;
+    bool m_drainsBeforeSleep = false; //!< Its thread never sleeps while hasWork(), in any loop.
 
     const WorkerEnvironment &m_environment;
 
@@ -281,13 +285,14 @@ private:
     template<class Visitor>
     void walkFrom(Start start, Visitor visit);
     void dispatch(Record &record, quint32 size);
+    std::chrono::nanoseconds look();
     bool runInbox(int most);
     bool runReady(int most);
     void attach(Ring *ring);
     void detachDeserted();
     void buryDue();
     //! Makes the batches fit the time that messages take, and says what time it is.
-    std::chrono::nanoseconds adaptBatch(std::chrono::nanoseconds start);
+    std::chrono::nanoseconds adaptBatch(std::chrono::nanoseconds since);
     void close();
     void refuseAll();
     void refuse();
@@ -295,6 +300,7 @@ private:
     struct WheelState;
     WheelState &wheelState(Wheel wheel);
     void arm(WheelState &wheel);
+    void armFor(WheelState &wheel, std::chrono::nanoseconds due);
 
     alignas(64) std::atomic<SystemMessage *> m_system = nullptr;
     alignas(64) std::atomic<Envelope *> m_inbox = nullptr;

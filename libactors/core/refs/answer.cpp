@@ -34,7 +34,7 @@ public:
         , m_name(name)
         , m_timeout(timeout)
     {
-        m_worker.insert(*this, m_worker.now() + timeout);
+        m_worker.insertAfter(*this, timeout);
     }
     ~Timeout() override
     {
@@ -99,7 +99,7 @@ ReplyCore::ReplyCore(Runtime &runtime)
         m_asker = current;
     else
         m_asker = &runtime.portHere();
-    m_asker->retain();
+    m_asker->retainForReply();
     m_incarnation = m_asker->incarnation();
 }
 
@@ -108,7 +108,7 @@ ReplyCore::ReplyCore(const ReplyCore &above)
     , m_asker(above.m_asker)
     , m_thread(above.m_thread)
 {
-    m_asker->retain();
+    m_asker->retainForReply();
     // One reference for the handle that is returned, one for the continuation that finishes it.
     m_references = 2;
 }
@@ -118,7 +118,7 @@ ReplyCore::~ReplyCore()
     if (m_next)
         m_next->release();
     m_timeout.reset();
-    m_asker->release();
+    m_asker->releaseForReply();
 }
 
 void ReplyCore::checkThread() const
