@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <Actors/Core/ActorSystem>
+#include <Actors/Core/Clock>
 
 #include <QTest>
 

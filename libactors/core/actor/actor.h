@@ -189,7 +189,8 @@ protected:
     Phase phase() const;
     //! What travels with the message that is handled, and with all that is sent while it is.
     ExecutionContext &executionContext() const;
-    //! The category of the class, "actors.user.Class"; messages begin with the path.
+    //! The category of the class, "actors.user.Class"; stream path() where it matters which actor
+    //! writes.
     const QLoggingCategory &log() const;
     //! The dynamic part of the path, for log lines.
     QString path() const { return self().path(); }

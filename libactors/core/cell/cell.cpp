@@ -977,6 +977,7 @@ void Cell::fail(const std::shared_ptr<FailureRecord> &failure)
         return;
     }
     count(m_failures);
+    worker().failures.fetch_add(1, std::memory_order_relaxed);
     failure->actor = m_id;
     failure->path = path();
     failure->className = QString::fromLatin1(className());

@@ -521,6 +521,11 @@ bool Worker::runReady(int most)
     return true;
 }
 
+quint64 Worker::handlingCycles() const noexcept
+{
+    return m_sampledCycles.load(std::memory_order_relaxed) * MessagesBetweenSamples;
+}
+
 bool Worker::drain()
 {
     Sender &self = sender();

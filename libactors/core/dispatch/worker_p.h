@@ -131,6 +131,8 @@ public:
     {
         return m_runningTable.load(std::memory_order_relaxed);
     }
+    //! How many ticks of cycleCounter() handlers took, as far as they were sampled.
+    quint64 handlingCycles() const noexcept;
     quint64 begun() const noexcept { return m_begun.load(std::memory_order_relaxed); }
     //! Messages published for \a target that the worker has not yet seen, and the stamp of the
     //! oldest.
@@ -252,6 +254,7 @@ public:
     Target *port = nullptr; //!< Where its thread gets answers that belong to no actor.
     std::atomic<qint64> maxHandlerTime = 0; //!< In nanoseconds; 0 for no limit. Any thread.
     std::atomic<quint64> longHandlers = 0; //!< Handlings that took longer. Any thread.
+    std::atomic<quint64> failures = 0; //!< Of actors that live here. Any thread.
     // Written by all who spawn: on a line of their own.
     alignas(64) std::atomic<int> population = 0; //!< Cells that live here. Any thread.
     std::atomic<int> tenants = 0; //!< Actors that live here and have not stopped. Any thread.

@@ -235,6 +235,7 @@ Worker *Workers::start(const Dispatcher &dispatcher, const QString &name, bool i
     const auto loop = dispatcher.hasEventLoopChoice() ? dispatcher.eventLoop() : m_eventLoop;
     home->thread = std::make_unique<ActorThread>(m_environment, name, loop);
     home->dedicated = isDedicated;
+    home->poolId = dispatcher.poolId();
     Worker *worker = &home->thread->worker();
     if (dispatcher.budget().count() > 0)
         worker->setBudget(dispatcher.budget());
@@ -424,6 +425,34 @@ void Workers::forEach(const std::function<void(Worker &)> &visit)
         visit(home->thread->worker());
     for (const auto &port : m_ports)
         visit(*port);
+}
+
+void Workers::forEachPlace(
+    const std::function<void(Worker &, Dispatcher::Kind, const QString &)> &visit)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto nameOfPool = [this](quint64 id) {
+        if (id == 0)
+            return QStringLiteral("pool");
+        for (auto named = m_named.cbegin(); named != m_named.cend(); ++named) {
+            if (named->kind() == Dispatcher::Kind::Pool && named->poolId() == id)
+                return named.key();
+        }
+        return QStringLiteral("pool%1").arg(id);
+    };
+    if (m_only)
+        visit(*m_only, Dispatcher::Kind::Automatic, m_only->name());
+    for (const auto &home : m_homes) {
+        Worker &worker = home->thread->worker();
+        if (home->dedicated)
+            visit(worker, Dispatcher::Kind::Dedicated, worker.name());
+        else
+            visit(worker, Dispatcher::Kind::Pool, nameOfPool(home->poolId));
+    }
+    for (const auto &port : m_ports) {
+        if (port->thread() == QCoreApplication::instance()->thread())
+            visit(*port, Dispatcher::Kind::Gui, port->name());
+    }
 }
 
 void Workers::forEachThread(const std::function<void(Worker &)> &visit)

@@ -78,6 +78,9 @@ public:
     bool finish(std::chrono::milliseconds time);
 
     void forEach(const std::function<void(Worker &)> &visit);
+    //! As forEach(), with the dispatcher that the worker was started for and what that is called.
+    void
+    forEachPlace(const std::function<void(Worker &, Dispatcher::Kind, const QString &name)> &visit);
     //! Those on threads of the system's own.
     void forEachThread(const std::function<void(Worker &)> &visit);
     //! Called when automatic placement finds the budget used up; for the log.
@@ -88,6 +91,7 @@ private:
     {
         std::unique_ptr<ActorThread> thread;
         bool dedicated = false;
+        quint64 poolId = 0; //!< Unless it is dedicated.
         bool leaving = false;
     };
     struct Pool

@@ -788,6 +788,34 @@ ActorSystem::Ledger ActorSystem::ledger() const
     return ledger;
 }
 
+QList<DispatcherMetrics> ActorSystem::dispatcherMetrics() const
+{
+    const auto cycles = double(Internal::cycleCounter() - d->begunAtCycle);
+    const auto passed = double((Clock::real()->now() - d->begunAt).count());
+    QHash<const Worker *, quint64> waiting;
+    d->runtime.forEach([&waiting](Cell &cell) { waiting[&cell.worker()] += cell.depth(); });
+    QList<DispatcherMetrics> all;
+    d->workers.forEachPlace([&](Worker &worker, Dispatcher::Kind kind, const QString &name) {
+        const auto known =
+            std::find_if(all.begin(), all.end(), [&](const DispatcherMetrics &metrics) {
+                return kind == Dispatcher::Kind::Pool && metrics.kind == kind
+                    && metrics.name == name;
+            });
+        DispatcherMetrics &metrics = known == all.end() ? all.emplaceBack() : *known;
+        metrics.name = name;
+        metrics.kind = kind;
+        ++metrics.threads;
+        metrics.actors += worker.tenants.load(std::memory_order_relaxed);
+        metrics.handledMessages += worker.handled();
+        metrics.handlingTime += std::chrono::nanoseconds(
+            cycles > 0 ? qint64(double(worker.handlingCycles()) / cycles * passed) : 0);
+        metrics.waitingMessages += waiting.value(&worker);
+        metrics.failures += worker.failures.load(std::memory_order_relaxed);
+        metrics.longHandlers += worker.longHandlers.load(std::memory_order_relaxed);
+    });
+    return all;
+}
+
 bool ActorSystem::isQuiet() const
 {
     const auto look = [this](quint64 &passes) {

@@ -7,6 +7,7 @@
 #include <Actors/Core/deadletters.h>
 #include <Actors/Core/directoryconfig.h>
 #include <Actors/Core/dispatcher.h>
+#include <Actors/Core/dispatchermetrics.h>
 #include <Actors/Core/eventstream.h>
 #include <Actors/Core/mailbox.h>
 #include <Actors/Core/props.h>
@@ -225,6 +226,8 @@ public:
     Scheduler *scheduler() const;
     //! Sends the message of a dead letter again, if it was kept; false if not.
     bool replay(quint64 letterId, const ActorRef &receiver);
+    //! What each dispatcher has done, of those that have threads now.
+    QList<DispatcherMetrics> dispatcherMetrics() const;
     //! Where the system takes its time from.
     const Clock &clock() const;
     //! Null for none; must outlive the system or be taken back.

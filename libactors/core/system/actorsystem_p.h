@@ -11,6 +11,7 @@
 
 #include <Actors/Core/diagnostics.h>
 #include <Actors/Core/directory.h>
+#include <Actors/Core/processor.h>
 
 #include <QHash>
 
@@ -48,6 +49,9 @@ public:
     ActorSystem *const q;
     const ActorSystemOptions options;
     std::atomic<int> observers = 0;
+    //! The beginning, by which ticks of the cycle counter are turned into time.
+    const std::chrono::nanoseconds begunAt = Clock::real()->now();
+    const quint64 begunAtCycle = Internal::cycleCounter();
     Internal::WorkerEnvironment environment;
     Internal::Workers workers;
     Internal::Runtime runtime;
