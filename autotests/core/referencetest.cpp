@@ -50,7 +50,7 @@ class Clerk : public Actor
 
 public:
     void note(const QString &line) { m_lines.append(line); }
-    int receive(const Parcel &parcel)
+    Q_INVOKABLE int receive(const Parcel &parcel)
     {
         if (m_substitute) {
             forward(m_substitute);
@@ -61,6 +61,12 @@ public:
     }
     void passOnTo(const ActorRef &substitute) { m_substitute = substitute; }
     QStringList lines() const { return m_lines; }
+
+protected:
+    void unhandled(const QVariant &message) override
+    {
+        m_lines.append(u"unhandled "_s + QString::fromLatin1(message.typeName()));
+    }
 
 private:
     QStringList m_lines;
@@ -80,6 +86,21 @@ public:
     void sendAs(int number, const ActorRef &sender)
     {
         m_clerk.tell(Parcel{number}, SendOptions{.sender = &sender});
+    }
+    QString receive(const Parcel &)
+    {
+        forward(m_clerk);
+        return u"not me"_s;
+    }
+    QString receive(const QPoint &)
+    {
+        forward(m_clerk);
+        return u"not me"_s;
+    }
+    int passOn(int number)
+    {
+        forward(m_clerk);
+        return number;
     }
     void sendMany(int count)
     {
@@ -227,6 +248,32 @@ private Q_SLOTS:
         QVERIFY(system.ledger().isBalanced());
     }
 
+    void forwardsAValueToAnActorOfAnotherClass()
+    {
+        TestKit::TestSystem system;
+        const auto clerk = system.spawn<Clerk>(u"clerk"_s);
+        const auto sender = system.spawn<Sender>(u"sender"_s, clerk);
+        const ActorRef other = system.spawn<Clerk>(u"other"_s);
+        sender.tell(Parcel{6}, SendOptions{.sender = &other});
+        system.settle();
+        QCOMPARE(clerk.ask(&Clerk::lines).result(), QStringList(u"6 other"_s));
+        // What the clerk answers is no QString.
+        Reply<QString> asked = sender.ask(Parcel{7});
+        QVERIFY(asked.waitForFinished(5s));
+        QCOMPARE(asked.error().code(), ActorError::Code::TypeMismatch);
+        // It has a handler neither for this value nor for this call.
+        Reply<QString> unknown = sender.ask(QPoint(1, 2));
+        QVERIFY(unknown.waitForFinished(5s));
+        QCOMPARE(unknown.error().code(), ActorError::Code::Unhandled);
+        Reply<int> call = sender.ask(&Sender::passOn, 3);
+        QVERIFY(call.waitForFinished(5s));
+        QCOMPARE(call.error().code(), ActorError::Code::Unhandled);
+        QCOMPARE(clerk.ask(&Clerk::lines).result(),
+                 QStringList({u"6 other"_s, u"7 "_s, u"unhandled QPoint"_s}));
+        system.settle();
+        QVERIFY(system.ledger().isBalanced());
+    }
+
     void aValueThatNobodyHandlesIsADeadLetter()
     {
         TestKit::TestSystem system;
@@ -236,6 +283,8 @@ private Q_SLOTS:
         QVERIFY(asked.waitForFinished(5s));
         QCOMPARE(asked.error().code(), ActorError::Code::Unhandled);
         QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::Unhandled), 2U);
+        QCOMPARE(clerk.ask(&Clerk::lines).result(),
+                 QStringList({u"unhandled QPoint"_s, u"unhandled QPoint"_s}));
         QCOMPARE(clerk.failureCount(), 0U);
     }
 };

@@ -7,6 +7,7 @@
 #include "actor/life_p.h"
 #include "actor/notice_p.h"
 #include "actor/spawner_p.h"
+#include "refs/dynamicmessage_p.h"
 
 #include <Actors/Core/context.h>
 #include <Actors/Core/deadletter.h>
@@ -128,12 +129,6 @@ void sendReceiveTimeout(Cell &cell)
     out.commit();
 }
 
-void callUnhandled(QObject *object, const QVariant &message)
-{
-    if (qobject_cast<Actor *>(object))
-        HookedIncarnation::unhandled(object, message);
-}
-
 void HookedIncarnation::beforeStart(QObject *object) const
 {
     asActor(object)->beforeStart();
@@ -188,7 +183,7 @@ void HookedIncarnation::receiveTimeout(QObject *object)
     asActor(object)->onReceiveTimeout();
 }
 
-void HookedIncarnation::unhandled(QObject *object, const QVariant &message)
+void HookedIncarnation::unhandled(QObject *object, const QVariant &message) const
 {
     asActor(object)->unhandled(message);
 }
@@ -498,6 +493,16 @@ void Actor::forward(const ActorRef &receiver)
     Cell *cell = this->cell("forward()");
     if (!cell || !cell->worker().handling().record || !isSomebody(*cell, "forward()", receiver))
         return;
+    const Worker::Handling &handling = cell->worker().handling();
+    const MessageTable *table = handling.record->table;
+    if (handling.state == Worker::Handling::Present && table->kind == MessageKind::Value
+        && !receiver.cell()->handles(*table)) {
+        const QVariant value = table->variants(handling.arguments).value(0);
+        if (value.isValid()) {
+            forwardDynamic(*receiver.cell(), value, takeRoute(), handling.record->sender);
+            return;
+        }
+    }
     cell->forwardHandled(*receiver.cell());
 }
 

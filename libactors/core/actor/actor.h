@@ -247,9 +247,14 @@ protected:
     {
         return Deferred<T>(takeRoute());
     }
-    //! Sends the message that is handled on, with its sender and its asker, to an actor of the
-    //! class that it was made for; to another class it is Unhandled. A handler that takes its
-    //! arguments by value needs Props::withStash(); without it the actor fails.
+    /*!
+     * Sends the message that is handled on, with its sender and its asker, who is answered by the
+     * receiver.
+     *
+     * An actor of another class is sent a value as by ActorRef::tell(QVariant); the call of a
+     * method that it does not have is Unhandled. A handler that takes its arguments by value needs
+     * Props::withStash(); without it the actor fails.
+     */
     void forward(const ActorRef &receiver);
     //! Puts the message that is handled aside, to be handled again as it was sent; false if the
     //! stash is full or it was put aside already. An ask stays open until then: neither reply() nor

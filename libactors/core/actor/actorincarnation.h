@@ -31,13 +31,13 @@ public:
     void beforeRestart(QObject *object, const Failure &failure) const override;
     void afterRestart(QObject *object, const Failure &failure) const override;
     void beforeResume(QObject *object, const Failure &failure) const override;
+    void unhandled(QObject *object, const QVariant &message) const override;
     std::optional<Directive> onChildFailure(QObject *object, const ActorRef &child,
                                             const Failure &failure) const override;
     std::optional<SupervisorStrategy> supervisorStrategy(QObject *object) const override;
 
     static void terminated(QObject *object, const Terminated &terminated, bool linked);
     static void receiveTimeout(QObject *object);
-    static void unhandled(QObject *object, const QVariant &message);
 };
 
 //! The class of an object that knows nothing of actors: no hooks.

@@ -269,13 +269,6 @@ bool Life::behave(Cell &cell, const MessageTable &table, void *arguments)
     return true;
 }
 
-void Life::unhandled(Cell &cell)
-{
-    const Worker::Handling &handling = cell.worker().handling();
-    const QVariantList values = handling.record->table->variants(handling.arguments);
-    callUnhandled(cell.object(), values.isEmpty() ? QVariant() : values.first());
-}
-
 // ---------------------------------------------------------------- stash
 
 bool Life::stash()

@@ -37,7 +37,6 @@ public:
     void stopped(Cell &cell, const QString &cause, const std::exception_ptr &error) override;
     quint64 waiting() const override;
     bool behave(Cell &cell, const MessageTable &table, void *arguments) override;
-    void unhandled(Cell &cell) override;
     bool wraps() const override;
     void wrap(Envelope &envelope, const std::function<void()> &next) override;
 

@@ -11,7 +11,5 @@ namespace Actors::Internal {
 void sendTerminated(Cell &watcher, const Terminated &terminated);
 //! Tells an actor that no message has come, as a message.
 void sendReceiveTimeout(Cell &cell);
-//! Tells an object, if it is an Actor, about a value that nobody handles.
-void callUnhandled(QObject *object, const QVariant &message);
 
 } // namespace Actors::Internal

@@ -31,6 +31,7 @@ void Incarnation::afterStop(QObject *) const { }
 void Incarnation::beforeRestart(QObject *, const Failure &) const { }
 void Incarnation::afterRestart(QObject *, const Failure &) const { }
 void Incarnation::beforeResume(QObject *, const Failure &) const { }
+void Incarnation::unhandled(QObject *, const QVariant &) const { }
 
 bool Incarnation::intercept(Cell &, Envelope *) const
 {
@@ -93,8 +94,6 @@ bool Attachment::behave(Cell &, const MessageTable &, void *)
 {
     return false;
 }
-
-void Attachment::unhandled(Cell &) { }
 
 bool Attachment::wraps() const
 {
@@ -226,16 +225,21 @@ Fate Cell::accept(Envelope *envelope)
     return m_guarded->offer(envelope);
 }
 
+bool Cell::handles(const MessageTable &table) const
+{
+    const Incarnation *own = m_blueprint ? &m_blueprint->incarnation() : nullptr;
+    return own && (!table.fits || own->intercepts() || table.fits(*own));
+}
+
 Fate Cell::acceptForeign(Envelope *envelope)
 {
     const MessageTable &table = *envelope->record.table;
-    const Incarnation *own = m_blueprint ? &m_blueprint->incarnation() : nullptr;
-    if (own && (!table.fits || own->intercepts() || table.fits(*own)))
+    if (handles(table))
         return accept(envelope);
     report(Diagnostic::NotItsMessage,
            QStringLiteral("%1 was passed on").arg(table.name(envelope->arguments())), path(),
            QStringLiteral("the message was made for another class than %1")
-               .arg(own ? QLatin1String(className()) : QLatin1String("a guardian")),
+               .arg(m_blueprint ? QLatin1String(className()) : QLatin1String("a guardian")),
            QStringLiteral("pass it on to actors of the class that it was sent to, or send a "
                           "message of its own"));
     m_runtime->sentDirectly.fetch_add(1, std::memory_order_relaxed);
@@ -422,9 +426,9 @@ void Cell::discountHandled()
 
 void Cell::unhandled()
 {
-    if (Attachment *life = attachment(Keeper::Life))
-        life->unhandled(*this);
     Worker::Handling &handling = worker().handling();
+    const QVariantList values = handling.record->table->variants(handling.arguments);
+    m_blueprint->incarnation().unhandled(m_object, values.value(0));
     if (handling.state != Worker::Handling::Present)
         return;
     writeOff(int(Reason::Unhandled));

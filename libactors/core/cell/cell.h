@@ -111,6 +111,8 @@ public:
     //! finished.
     quint64 waiting() const noexcept { return m_waiting.load(std::memory_order_relaxed); }
     Fate accept(Envelope *envelope) override;
+    //! Whether messages with that table can be handled by its class. Any thread.
+    bool handles(const MessageTable &table) const;
     //! As accept(), for a message that was made for another actor: one that this class does not
     //! handle is refused as Unhandled.
     Fate acceptForeign(Envelope *envelope);
@@ -361,8 +363,6 @@ public:
     virtual quint64 waiting() const;
     //! Handles a value by the behaviour in force; false if there is none.
     virtual bool behave(Cell &cell, const MessageTable &table, void *arguments);
-    //! The message that is handled has no handler.
-    virtual void unhandled(Cell &cell);
     //! Whether wrap() is to be called around the handling of a message.
     virtual bool wraps() const;
     //! Calls \a next, or does not.

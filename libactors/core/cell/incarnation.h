@@ -46,6 +46,8 @@ public:
     virtual void beforeRestart(QObject *object, const Failure &failure) const;
     virtual void afterRestart(QObject *object, const Failure &failure) const;
     virtual void beforeResume(QObject *object, const Failure &failure) const;
+    //! A value has come that nobody handles.
+    virtual void unhandled(QObject *object, const QVariant &message) const;
     //! What the object decides about a failed child; nothing if it has no opinion.
     virtual std::optional<Directive> onChildFailure(QObject *object, const ActorRef &child,
                                                     const Failure &failure) const;

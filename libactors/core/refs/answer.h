@@ -8,7 +8,7 @@
 #include <Actors/Core/memorypool.h>
 #include <Actors/Core/transport.h>
 
-#include <QMetaType>
+#include <QVariant>
 
 #include <chrono>
 #include <memory>
@@ -20,6 +20,7 @@ QT_FORWARD_DECLARE_CLASS(QObject)
 namespace Actors::Internal {
 
 class ReplyCore;
+struct AnswerRoute;
 
 [[noreturn]] ACTORS_CORE_EXPORT void throwError(const ActorError &error);
 
@@ -79,6 +80,9 @@ public:
     void finish(const std::exception_ptr &error);
     //! Whether it takes an answer of that type. Any thread.
     virtual bool expects(const QtPrivate::QMetaTypeInterface *type) const = 0;
+    //! Answers by \a route, which leads here, with what \a given holds; fails if that is of another
+    //! type. Any thread.
+    virtual void answerBy(AnswerRoute route, const QVariant &given) const = 0;
     //! The answer has come, as a message of the asker; false if it comes too late.
     bool takesAnswer() const noexcept { return m_state == State::Pending; }
     bool wait(std::chrono::nanoseconds timeout);
@@ -210,6 +214,7 @@ private:
         const auto *own = answerTag<T>();
         return own == type || QMetaType(own) == QMetaType(type);
     }
+    void answerBy(AnswerRoute route, const QVariant &given) const override;
     void destroy() noexcept override
     {
         this->~ReplyState();
@@ -343,6 +348,24 @@ void answerWith(AnswerRoute route, Value &&...value)
     else
         Q_UNUSED(answer);
     out.commit();
+}
+
+template<class T>
+void ReplyState<T>::answerBy(AnswerRoute route, const QVariant &given) const
+{
+    if constexpr (std::is_void_v<T>) {
+        answerWith<void>(route);
+    } else if constexpr (std::is_same_v<T, QVariant>) {
+        answerWith<QVariant>(route, given);
+    } else {
+        if constexpr (std::is_copy_constructible_v<T>) {
+            if (expects(given.metaType().iface())) {
+                answerWith<T>(route, *static_cast<const T *>(given.constData()));
+                return;
+            }
+        }
+        answerMismatch(route, given.typeName());
+    }
 }
 
 } // namespace Actors::Internal

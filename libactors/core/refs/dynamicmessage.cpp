@@ -179,7 +179,7 @@ void DynamicValue::invoke(void *memory, Target &target)
     }
     const QVariant result = call(target.object(), method, {message.content});
     if (const AnswerRoute route = std::exchange(message.route, {}))
-        answerWith<QVariant>(route, result);
+        route.reply->answerBy(route, result);
 }
 
 void Invocation::invoke(void *memory, Target &target)
@@ -233,6 +233,14 @@ void sendDynamic(Cell &cell, const QVariant &message, AnswerRoute route)
 {
     Outgoing out(cell, &DynamicValue::table);
     new (out.arguments()) DynamicValue{route, message};
+    out.commit();
+}
+
+void forwardDynamic(Cell &receiver, const QVariant &message, AnswerRoute route, CellId sender)
+{
+    Outgoing out(receiver, &DynamicValue::table, Outgoing::Carrier::Envelope);
+    new (out.arguments()) DynamicValue{route, message};
+    out.envelope()->record.sender = sender;
     out.commit();
 }
 

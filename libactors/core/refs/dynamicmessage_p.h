@@ -13,6 +13,9 @@ namespace Actors::Internal {
 //! Sends a value of a type known at run time only.
 void sendDynamic(Cell &cell, const QVariant &message, AnswerRoute route);
 
+//! As sendDynamic(), in the name of \a sender, for an asker of any type.
+void forwardDynamic(Cell &receiver, const QVariant &message, AnswerRoute route, CellId sender);
+
 //! Calls a method by name. Nothing is sent if there is no such method: the error says so.
 ActorError sendInvocation(Cell &cell, const QByteArray &method, const QVariantList &arguments,
                           AnswerRoute route);
