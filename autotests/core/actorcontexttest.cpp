@@ -132,6 +132,36 @@ private:
     const Flag m_state;
 };
 
+//! Asks, and fails before there is an answer.
+class Hasty : public Child
+{
+    Q_OBJECT
+
+public:
+    using Counter = std::shared_ptr<std::atomic<int>>;
+    explicit Hasty(Counter answers)
+        : m_answers(std::move(answers))
+    {
+    }
+    void askAndCrash(const ActorRef &child)
+    {
+        const Reply<int> reply = ask(child);
+        throw std::runtime_error("it broke");
+    }
+    void askOnly(const ActorRef &child) { ask(child); }
+
+private:
+    Reply<int> ask(const ActorRef &child)
+    {
+        return child.as<Child>().ask(&Child::count).then([answers = m_answers](int number) {
+            ++*answers;
+            return number;
+        });
+    }
+
+    const Counter m_answers;
+};
+
 //! Is not ready before something else is.
 class Waiting : public Actor
 {
@@ -193,6 +223,7 @@ private Q_SLOTS:
     void takesTheStrategyOfItsClass();
     void hasALogCategoryOfItsClass();
     void endsAHandlerThatLooksForInterruption();
+    void dropsAnAnswerToAFormerIncarnation();
     void tellsAFreeFunctionWhoseCodeRuns();
 
 private:
@@ -398,6 +429,30 @@ void ActorContextTest::endsAHandlerThatLooksForInterruption()
     QVERIFY(endless.terminated().waitForFinished(10s));
     QCOMPARE(state->load(), 2);
     QCOMPARE(endless.failureCount(), 0U);
+}
+
+void ActorContextTest::dropsAnAnswerToAFormerIncarnation()
+{
+    TestSystem system;
+    const auto answers = std::make_shared<std::atomic<int>>(0);
+    const auto hasty = system.spawn(
+        Props<Hasty>::from([answers] {
+            return std::make_unique<Hasty>(answers);
+        }).withSupervision(SupervisorStrategy::oneForOne().otherwise(Directive::Restart)),
+        QStringLiteral("hasty"));
+    const auto child = system.spawn<Child>(QStringLiteral("child"));
+    hasty.tell(&Hasty::askOnly, ActorRef(child));
+    system.settle();
+    QCOMPARE(answers->load(), 1);
+    child.suspend();
+    system.settle();
+    hasty.tell(&Hasty::askAndCrash, ActorRef(child));
+    system.settle();
+    QCOMPARE(hasty.restartCount(), 1U);
+    child.resume();
+    system.settle();
+    QCOMPARE(answers->load(), 1);
+    QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::IncarnationGone), 1U);
 }
 
 void ActorContextTest::tellsAFreeFunctionWhoseCodeRuns()

@@ -345,6 +345,45 @@ private Q_SLOTS:
         system.setInstrumentation(nullptr);
     }
 
+    void aRestartWaitsForItsBackoff()
+    {
+        TestKit::TestSystem system;
+        const auto member = system.spawn(
+            Props<Member>().withSupervision(SupervisorStrategy::oneForOne().backoff(100ms, 1s)),
+            u"member"_s);
+        std::chrono::milliseconds delay = 100ms;
+        for (quint64 failures = 1; failures <= 3; ++failures) {
+            member.tell(&Member::crash);
+            system.settle();
+            QVERIFY(member.isSuspended());
+            system.advance(delay - 1ms);
+            QCOMPARE(member.restartCount(), failures - 1);
+            system.advance(1ms);
+            QCOMPARE(member.restartCount(), failures);
+            QVERIFY(!member.isSuspended());
+            delay *= 2;
+        }
+    }
+
+    void aRestartLimitEndsInWhatTheStrategySays()
+    {
+        TestKit::TestSystem system;
+        const auto member =
+            system.spawn(Props<Member>().withSupervision(
+                             SupervisorStrategy::oneForOne().maxRestarts(2).within(10s).onLimit(
+                                 Directive::Stop)),
+                         u"member"_s);
+        for (quint64 failures = 1; failures <= 2; ++failures) {
+            member.tell(&Member::crash);
+            system.settle();
+            QCOMPARE(member.restartCount(), failures);
+        }
+        member.tell(&Member::crash);
+        system.settle();
+        QVERIFY(member.isStopped());
+        QCOMPARE(member.restartCount(), 2U);
+    }
+
     void oneThatFailsForEverHoldsNobodyUp()
     {
         TestKit::TestSystem system;
