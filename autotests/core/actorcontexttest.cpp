@@ -10,6 +10,7 @@
 #include <atomic>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 
 using namespace Actors;
 using Actors::TestKit::TestSystem;
@@ -162,6 +163,27 @@ private:
     const Counter m_answers;
 };
 
+//! Lets others answer for it, later.
+class Patient : public Actor
+{
+    Q_OBJECT
+
+public:
+    using Slot = std::shared_ptr<Deferred<int>>;
+    explicit Patient(Slot slot)
+        : m_slot(std::move(slot))
+    {
+    }
+    int wait()
+    {
+        *m_slot = deferReply<int>();
+        return -1;
+    }
+
+private:
+    const Slot m_slot;
+};
+
 //! Is not ready before something else is.
 class Waiting : public Actor
 {
@@ -224,6 +246,7 @@ private Q_SLOTS:
     void hasALogCategoryOfItsClass();
     void endsAHandlerThatLooksForInterruption();
     void dropsAnAnswerToAFormerIncarnation();
+    void letsAnAskBeAnsweredLaterAndOnce();
     void tellsAFreeFunctionWhoseCodeRuns();
 
 private:
@@ -453,6 +476,43 @@ void ActorContextTest::dropsAnAnswerToAFormerIncarnation()
     system.settle();
     QCOMPARE(answers->load(), 1);
     QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::IncarnationGone), 1U);
+}
+
+void ActorContextTest::letsAnAskBeAnsweredLaterAndOnce()
+{
+    TestSystem system;
+    const auto slot = std::make_shared<Deferred<int>>();
+    const auto patient =
+        system.spawn(Props<Patient>::from([slot] { return std::make_unique<Patient>(slot); }),
+                     QStringLiteral("patient"));
+    auto answered = patient.ask(&Patient::wait);
+    system.settle();
+    QVERIFY(!answered.isFinished());
+    QVERIFY(slot->isWanted());
+    std::thread([slot] { slot->resolve(7); }).join();
+    QVERIFY(!slot->isWanted());
+    slot->resolve(8);
+    slot->reject(ActorError(QStringLiteral("too late")));
+    QCOMPARE(resultOf(system, answered), 7);
+
+    auto refused = patient.ask(&Patient::wait);
+    system.settle();
+    slot->reject(ActorError(QStringLiteral("not today")));
+    slot->resolve(9);
+    system.settle();
+    QCOMPARE(refused.error().text(), QStringLiteral("not today"));
+
+    auto forgotten = patient.ask(&Patient::wait);
+    system.settle();
+    *slot = {};
+    system.settle();
+    QCOMPARE(forgotten.error().code(), ActorError::Code::Cancelled);
+
+    // Nobody has asked.
+    patient.tell(&Patient::wait);
+    system.settle();
+    QVERIFY(!slot->isWanted());
+    slot->resolve(10);
 }
 
 void ActorContextTest::tellsAFreeFunctionWhoseCodeRuns()

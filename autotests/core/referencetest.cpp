@@ -9,6 +9,7 @@
 #include <QSet>
 #include <QTest>
 
+#include <memory>
 #include <stdexcept>
 
 using namespace Actors;
@@ -114,6 +115,20 @@ private:
     const Ref<Clerk> m_clerk;
 };
 
+//! Keeps what it was given.
+class Safe : public Actor
+{
+    Q_OBJECT
+
+public:
+    void keep(std::unique_ptr<int> treasure) { m_treasure = std::move(treasure); }
+    void receive(std::unique_ptr<int> &&treasure) { m_treasure = std::move(treasure); }
+    int treasure() const { return m_treasure ? *m_treasure : 0; }
+
+private:
+    std::unique_ptr<int> m_treasure;
+};
+
 } // namespace
 
 class ReferenceTest : public QObject
@@ -197,6 +212,20 @@ private Q_SLOTS:
         QVERIFY(ActorRef().as<Counter>().isNull());
     }
 
+    void takesWhatCanOnlyBeMoved()
+    {
+        TestKit::TestSystem system;
+        const auto safe = system.spawn<Safe>(u"safe"_s);
+        safe.tell(&Safe::keep, std::make_unique<int>(3));
+        QCOMPARE(safe.ask(&Safe::treasure).result(), 3);
+        safe.tell(std::make_unique<int>(4));
+        QCOMPARE(safe.ask(&Safe::treasure).result(), 4);
+        QVERIFY(safe.stop().waitForFinished(5s));
+        // Lost, and freed.
+        safe.tell(&Safe::keep, std::make_unique<int>(5));
+        QCOMPARE(system.deadLetters()->count(), 1U);
+    }
+
     void keepsTheOrderOfEachSender()
     {
         TestKit::TestSystem system;
@@ -270,6 +299,23 @@ private Q_SLOTS:
         QCOMPARE(call.error().code(), ActorError::Code::Unhandled);
         QCOMPARE(clerk.ask(&Clerk::lines).result(),
                  QStringList({u"6 other"_s, u"7 "_s, u"unhandled QPoint"_s}));
+        system.settle();
+        QVERIFY(system.ledger().isBalanced());
+    }
+
+    void aLostMessageIsSentAgainOnceItsPayloadWasKept()
+    {
+        TestKit::TestSystem system;
+        system.deadLetters()->setPayloadBudget(1 << 20);
+        const auto gone = system.spawn<Clerk>(u"gone"_s);
+        const auto clerk = system.spawn<Clerk>(u"clerk"_s);
+        QVERIFY(gone.stop().waitForFinished(5s));
+        gone.tell(Parcel{4});
+        const DeadLetter letter = system.deadLetters()->letters().constLast();
+        QVERIFY(system.replay(letter.id(), clerk));
+        QVERIFY(!system.replay(letter.id(), clerk));
+        QVERIFY(!system.replay(999, clerk));
+        QCOMPARE(clerk.ask(&Clerk::lines).result(), QStringList(u"4 "_s));
         system.settle();
         QVERIFY(system.ledger().isBalanced());
     }
