@@ -488,8 +488,8 @@ quint64 Cell::depth() const
     if (m_guarded && m_guarded->mailbox().kind != Mailbox::Kind::QtQueued)
         return quint64(m_guarded->size()) + waiting();
     const quint64 done = begun.load(std::memory_order_relaxed);
-    const quint64 seen = arrived.load(std::memory_order_relaxed);
-    return seen - std::min(seen, done) + worker().backlog(*this).count;
+    const Worker::Backlog backlog = worker().backlog(*this);
+    return backlog.arrived - std::min(backlog.arrived, done) + backlog.count;
 }
 
 // ---------------------------------------------------------------- receiving

@@ -11,6 +11,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <iterator>
 
 namespace Actors::Internal {
 
@@ -21,6 +22,8 @@ constexpr int MessagesInOneTurn = 128;
 //! At the most; fewer where they take long.
 constexpr quint32 MessagesBetweenLooks = 64;
 constexpr quint32 MessagesBetweenSamples = 64;
+//! An observer tries so often to find a worker between two messages.
+constexpr int MostLooks = 100;
 
 //! Hands out the ids of inlets; an id is used again after its thread has ended, a serial never.
 class InletNumbers
@@ -835,22 +838,37 @@ quint64 Worker::sent() const
     return sum;
 }
 
-template<class Visitor>
-void Worker::walkFrom(Start start, Visitor visit)
+template<class IsCurrent, class Visitor>
+void Worker::walkFrom(Start start, IsCurrent isCurrent, Visitor visit)
 {
+    struct Place
+    {
+        Segment *segment;
+        quint32 offset;
+    };
+    const auto placeIn = [start](Ring *ring) {
+        Segment *segment = nullptr;
+        quint64 position = 0;
+        do {
+            segment = (start == Start::Reading ? ring->m_readSegment : ring->m_scanSegment)
+                          .load(std::memory_order_seq_cst);
+            position = (start == Start::Reading ? ring->m_readPosition : ring->m_scanPosition)
+                           .load(std::memory_order_seq_cst);
+        } while (quint32(position >> 32) != segment->sequence);
+        return Place{segment, quint32(position)};
+    };
     m_walkers.fetch_add(1, std::memory_order_seq_cst);
     {
         const std::lock_guard lock(m_ringsMutex);
-        const auto walk = [&](Ring *ring) {
-            Segment *segment = nullptr;
-            quint64 position = 0;
-            do {
-                segment = (start == Start::Reading ? ring->m_readSegment : ring->m_scanSegment)
-                              .load(std::memory_order_seq_cst);
-                position = (start == Start::Reading ? ring->m_readPosition : ring->m_scanPosition)
-                               .load(std::memory_order_seq_cst);
-            } while (quint32(position >> 32) != segment->sequence);
-            auto offset = quint32(position);
+        std::vector<Place> places;
+        // The worker goes on meanwhile: what it moves must be seen on one side or on the other.
+        int looks = MostLooks;
+        do {
+            places.clear();
+            for (const auto *rings : {&m_rings, &m_announced})
+                std::transform(rings->begin(), rings->end(), std::back_inserter(places), placeIn);
+        } while (!isCurrent() && --looks > 0);
+        for (auto [segment, offset] : places) {
             for (;;) {
                 Record *record = segment->at(offset);
                 const quint32 size = record->size.load(std::memory_order_acquire);
@@ -864,11 +882,16 @@ void Worker::walkFrom(Start start, Visitor visit)
                 visit(*record, size);
                 offset += size & Ring::SizeMask;
             }
-        };
-        std::for_each(m_rings.begin(), m_rings.end(), walk);
-        std::for_each(m_announced.begin(), m_announced.end(), walk);
+        }
     }
     m_walkers.fetch_sub(1, std::memory_order_seq_cst);
+}
+
+template<class Visitor>
+void Worker::walkFrom(Start start, Visitor visit)
+{
+    walkFrom(
+        start, [] { return true; }, visit);
 }
 
 Worker::Backlog Worker::backlog(const Target &target, Start start)
@@ -876,24 +899,33 @@ Worker::Backlog Worker::backlog(const Target &target, Start start)
     Backlog backlog;
     const quint32 present =
         quint32(std::chrono::duration_cast<std::chrono::microseconds>(now()).count());
+    quint64 delivered = 0;
+    const auto look = [&] {
+        delivered = target.delivered.load(std::memory_order_acquire);
+        const quint64 arrived = target.arrived.load(std::memory_order_acquire);
+        return std::exchange(backlog.arrived, arrived) == arrived;
+    };
+    look();
     qint32 oldest = -1;
-    const quint64 delivered = target.delivered.load(std::memory_order_relaxed);
-    const quint64 posted = target.posted.load(std::memory_order_relaxed);
-    if (posted > delivered) {
-        backlog.count = posted - delivered;
-        backlog.oldestStamp = target.oldestPosted.load(std::memory_order_relaxed);
-        oldest = std::max(0, qint32(present - quint32(backlog.oldestStamp)));
-    }
-    walkFrom(start, [&](Record &record, quint32) {
+    quint64 ahead = 0;
+    walkFrom(start, look, [&](Record &record, quint32) {
         if (record.target != &target)
             return;
-        ++backlog.count;
+        ++ahead;
         const auto age = qint32(present - record.stamp);
         if (age > oldest) {
             oldest = age;
             backlog.oldestStamp = record.stamp;
         }
     });
+    const quint64 posted = target.posted.load(std::memory_order_relaxed);
+    if (posted > delivered) {
+        backlog.count = posted - delivered;
+        const quint32 stamp = target.oldestPosted.load(std::memory_order_relaxed);
+        if (std::max(0, qint32(present - stamp)) > oldest)
+            backlog.oldestStamp = stamp;
+    }
+    backlog.count += ahead;
     return backlog;
 }
 

@@ -139,6 +139,7 @@ public:
     struct Backlog
     {
         quint64 count = 0;
+        quint64 arrived = 0; //!< What the target had seen at the moment of the look.
         quint64 oldestStamp = 0; //!< Microseconds modulo 2^32; meaningless if count is 0.
     };
     //! Where an observer begins to look.
@@ -285,6 +286,8 @@ private:
     quint32 consume(Ring &ring, quint32 most);
     quint64 scan(Ring &ring, quint64 most);
     WatchedHandling setWatched(const WatchedHandling &handling);
+    template<class IsCurrent, class Visitor>
+    void walkFrom(Start start, IsCurrent isCurrent, Visitor visit);
     template<class Visitor>
     void walkFrom(Start start, Visitor visit);
     void dispatch(Record &record, quint32 size);
