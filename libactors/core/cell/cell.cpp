@@ -196,6 +196,7 @@ void Cell::lastReferenceGone()
         return;
     }
     // Another thread may run it at once, and this cell be the last one that lived there.
+    const Lifetime::Hold hold(worker.environment().lifetime);
     worker.population.fetch_add(1, std::memory_order_relaxed);
     worker.call(nullptr, [this, &worker] { worker.bury(this); });
     worker.population.fetch_sub(1, std::memory_order_release);

@@ -84,8 +84,44 @@ private:
     Cell::Lost m_lost;
 };
 
+/*!
+ * \brief Where whoever asks an actor of a system that is gone gets the answer, by the usual ways.
+ *
+ * Has ports of threads and nothing else, and never ends.
+ */
+class Afterlife
+{
+public:
+    static Runtime &runtime()
+    {
+        static auto *const afterlife = new Afterlife;
+        return afterlife->m_runtime;
+    }
+
+private:
+    //! Nobody listens.
+    class NoLetters final : public DeadLetterSink
+    {
+        void add(DeadLetter::Reason, const LetterSource &) override { }
+    };
+
+    Afterlife()
+    {
+        m_runtime.workers = &m_workers;
+        m_runtime.deadLetters = &m_letters;
+        m_runtime.createGuardians();
+    }
+
+    std::atomic<int> m_observers = 0;
+    WorkerEnvironment m_environment{Clock::real(), Timers::real(), &m_observers, {}, {}};
+    Workers m_workers{m_environment};
+    Runtime m_runtime{QStringLiteral("gone"), m_environment};
+    NoLetters m_letters;
+};
+
 } // namespace
 
+//! Stays as long as the runtime, so that whoever has an old id may look.
 struct Runtime::Slot
 {
     std::atomic<quint32> generation = 0; //!< Of the cell that can be found here; 0 for none.
@@ -93,14 +129,20 @@ struct Runtime::Slot
     std::atomic<quint32> nextFree = 0;
     std::atomic<quint32> references = 0;
     bool isUsed = false;
-    alignas(Cell) std::byte memory[sizeof(Cell)];
-
-    Cell *cell() noexcept { return std::launder(reinterpret_cast<Cell *>(memory)); }
 };
 
+struct Runtime::CellMemory
+{
+    alignas(Cell) std::byte cells[CellsInSlab][sizeof(Cell)];
+};
+
+//! The memory of cells is there only while one of the slab is used.
 struct Runtime::Slab
 {
     Slot slots[CellsInSlab];
+    std::unique_ptr<CellMemory> memory;
+    std::atomic<quint32> used = 0;
+    std::atomic<bool> isOpen = false; //!< Whoever has counted himself may use the memory.
 };
 
 Runtime::Runtime(const QString &name, WorkerEnvironment &environment)
@@ -119,7 +161,7 @@ Runtime::~Runtime()
     for (quint32 i = 0; i < m_slabCount.load() * CellsInSlab; ++i) {
         Slot *slot = slotOf(i);
         if (slot->isUsed)
-            slot->cell()->~Cell();
+            cellOf(i)->~Cell();
     }
     for (quint32 i = 0; i < m_slabCount.load(); ++i)
         delete m_slabs[i].load();
@@ -168,12 +210,54 @@ void Runtime::giveBack(quint32 first, quint32 last)
                                          std::memory_order_release, std::memory_order_relaxed));
 }
 
+void Runtime::enter(Slab &slab)
+{
+    slab.used.fetch_add(1);
+    if (slab.isOpen.load())
+        return;
+    const std::lock_guard lock(m_slabMutex);
+    if (!slab.memory)
+        slab.memory = m_spare ? std::move(m_spare) : std::unique_ptr<CellMemory>(new CellMemory);
+    slab.isOpen.store(true);
+}
+
+void Runtime::leave(Slab &slab)
+{
+    if (slab.used.fetch_sub(1) != 1)
+        return;
+    const std::lock_guard lock(m_slabMutex);
+    // Whoever counts himself from here on waits for the lock; whoever has done so is seen.
+    slab.isOpen.store(false);
+    if (slab.used.load() > 0) {
+        slab.isOpen.store(slab.memory != nullptr);
+        return;
+    }
+    // One is kept, for actors that come and go all the time.
+    if (!m_spare)
+        m_spare = std::move(slab.memory);
+    else
+        slab.memory.reset();
+}
+
+Cell *Runtime::cellOf(quint32 index) const
+{
+    Slab *slab = m_slabs[index / CellsInSlab].load(std::memory_order_acquire);
+    return std::launder(reinterpret_cast<Cell *>(slab->memory->cells[index % CellsInSlab]));
+}
+
 Cell *Runtime::create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
 {
+    m_environment.lifetime.hold();
+    return make(worker, parent, blueprint, name);
+}
+
+Cell *Runtime::make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
+{
     const quint32 index = takeIndex();
+    enter(*m_slabs[index / CellsInSlab].load(std::memory_order_relaxed));
     Slot *slot = slotOf(index);
     const quint32 generation = ++slot->lastGeneration;
-    auto *cell = new (slot->memory)
+    auto *cell = new (static_cast<void *>(cellOf(index)))
         Cell(*this, worker, parent, blueprint, name, {index, generation}, slot->references);
     slot->isUsed = true;
     slot->references.store(1, std::memory_order_release);
@@ -192,7 +276,9 @@ void Runtime::destroy(Cell &cell)
     slot->generation.store(0, std::memory_order_relaxed);
     cell.~Cell();
     slot->isUsed = false;
+    leave(*m_slabs[id.index / CellsInSlab].load(std::memory_order_relaxed));
     giveBack(id.index, id.index);
+    m_environment.lifetime.release();
 }
 
 Cell *Runtime::resolve(CellId id)
@@ -209,8 +295,8 @@ Cell *Runtime::resolve(CellId id)
     } while (!slot->references.compare_exchange_weak(references, references + 1,
                                                      std::memory_order_acq_rel));
     if (slot->generation.load(std::memory_order_acquire) == id.generation)
-        return slot->cell();
-    slot->cell()->release();
+        return cellOf(id.index);
+    cellOf(id.index)->release();
     return nullptr;
 }
 
@@ -306,10 +392,11 @@ void Runtime::forEach(const std::function<void(Cell &)> &visit)
 void Runtime::createGuardians()
 {
     // Their strategies never change, so that nothing of them has to run: they are addresses only.
+    // No reference leads to them, and they go with the runtime.
     Worker &worker = workers->guardian();
-    root = create(worker, nullptr, nullptr, QStringLiteral(""));
-    user = create(worker, root, nullptr, QStringLiteral("user"));
-    system = create(worker, root, nullptr, QStringLiteral("system"));
+    root = make(worker, nullptr, nullptr, QStringLiteral(""));
+    user = make(worker, root, nullptr, QStringLiteral("user"));
+    system = make(worker, root, nullptr, QStringLiteral("system"));
     for (Cell *guardian : {root, user, system})
         publish(*guardian);
     claim(root, QStringLiteral("user"), *user);
@@ -325,14 +412,16 @@ Worker &Runtime::service()
 
 Cell &Runtime::portHere()
 {
-    Worker &worker = workers->port();
-    if (!worker.port) {
-        Cell *port = create(worker, root, nullptr,
-                            worker.name().isEmpty() ? QStringLiteral("thread") : worker.name());
+    Worker *worker = workers->openPort();
+    if (!worker)
+        return Afterlife::runtime().portHere();
+    if (!worker->port) {
+        Cell *port = create(*worker, root, nullptr,
+                            worker->name().isEmpty() ? QStringLiteral("thread") : worker->name());
         publish(*port);
-        worker.port = port;
+        worker->port = port;
     }
-    return static_cast<Cell &>(*worker.port);
+    return static_cast<Cell &>(*worker->port);
 }
 
 void Runtime::cancelRequest(CellId target, const void *reply)

@@ -79,7 +79,7 @@ public:
     Q_DISABLE_COPY_MOVE(Runtime)
 
     QString name() const { return m_name; }
-    Clock &clock() const { return *m_environment.clock; }
+    Clock &clock() const { return *m_environment.clock.load(std::memory_order_relaxed); }
     const WorkerEnvironment &environment() const { return m_environment; }
 
     //! A new cell in state Starting, with one reference: that of the life it is about to have. Its
@@ -108,7 +108,7 @@ public:
     void createGuardians();
     //! A worker for work of the system's own that belongs to nobody.
     Worker &service();
-    //! Where the calling thread gets its answers.
+    //! Where the calling thread gets its answers: from elsewhere once the system is gone.
     Cell &portHere();
     //! A request to \a target is not wanted any more.
     void cancelRequest(CellId target, const void *reply);
@@ -145,7 +145,10 @@ private:
     void add(int reason, const LetterSource &letter, const Record &record);
     struct Slot;
     struct Slab;
+    struct CellMemory;
+    Cell *make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name);
     Slot *slotOf(quint32 index) const;
+    Cell *cellOf(quint32 index) const;
     struct ChildKey
     {
         const Cell *parent;
@@ -169,7 +172,11 @@ private:
     static constexpr quint32 MostSlabs = 1 << 18;
     quint32 takeIndex();
     void giveBack(quint32 first, quint32 last);
-    std::mutex m_slabMutex; //!< Held to add a slab.
+    //! A cell begins or ends to lie in the slab.
+    void enter(Slab &slab);
+    void leave(Slab &slab);
+    std::mutex m_slabMutex; //!< Held to add a slab, or the memory of one.
+    std::unique_ptr<CellMemory> m_spare;
     std::unique_ptr<std::atomic<Slab *>[]> m_slabs;
     std::atomic<quint32> m_slabCount = 0;
     //! The free slots, one behind the other: the index of the first from 1, or 0 for none, and

@@ -27,17 +27,23 @@ DeterministicWorker::~DeterministicWorker()
 
 void DeterministicWorker::leave()
 {
-    if (std::exchange(m_left, true))
+    if (m_left)
         return;
     fault = {};
     trace = {};
     releaseHeld(int(m_held.size()));
     runAll();
+    // What comes from now on is refused as by any other worker.
+    m_left = true;
     Worker::leave();
 }
 
 void DeterministicWorker::post(Envelope *envelope)
 {
+    if (m_left) {
+        Worker::post(envelope);
+        return;
+    }
     countPosted();
     if (QThread::currentThreadId() != m_home) {
         const std::lock_guard lock(m_foreignMutex);
@@ -94,6 +100,10 @@ void DeterministicWorker::enqueue(Envelope *envelope)
 
 void DeterministicWorker::post(SystemMessage *message)
 {
+    if (m_left) {
+        Worker::post(message);
+        return;
+    }
     if (QThread::currentThreadId() != m_home) {
         const std::lock_guard lock(m_foreignMutex);
         m_foreign.emplace_back(nullptr, message);
@@ -127,11 +137,19 @@ void DeterministicWorker::takeForeign()
 
 void DeterministicWorker::schedule(Target *target)
 {
+    if (m_left) {
+        Worker::schedule(target);
+        return;
+    }
     m_lanes[target].turns.push_back(m_order++);
 }
 
 void DeterministicWorker::bury(Target *target)
 {
+    if (m_left) {
+        Worker::bury(target);
+        return;
+    }
     m_dead.push_back(target);
 }
 
@@ -298,6 +316,8 @@ bool DeterministicWorker::serve(const std::function<bool()> &isDone,
     for (;;) {
         if (isDone())
             return true;
+        if (m_left)
+            return false;
         if (step())
             continue;
         if (until && now() >= *until)

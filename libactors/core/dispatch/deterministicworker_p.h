@@ -98,7 +98,7 @@ private:
     std::condition_variable m_foreignCame;
     Qt::HANDLE m_home;
     std::atomic<bool> m_hasForeign = false;
-    bool m_left = false;
+    std::atomic<bool> m_left = false;
 };
 
 } // namespace Actors::Internal

@@ -60,6 +60,8 @@ public:
     {
         if (event->type() != passType())
             return QObject::event(event);
+        // With the end of a pass everything may go.
+        const auto alive = m_worker.weak_from_this().lock();
         m_worker.runPass();
         return true;
     }
@@ -94,17 +96,45 @@ void LoopWorker::enter()
 void LoopWorker::leave()
 {
     Worker::leave();
+    bool wasLeaving = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        // It may be the receiver's event that has led here.
+        if (Receiver *receiver = std::exchange(m_receiver, nullptr))
+            QThread::currentThread()->loopLevel() > 0 ? receiver->deleteLater() : delete receiver;
+        wasLeaving = std::exchange(m_isLeaving, false);
+    }
+    if (wasLeaving)
+        m_environment.lifetime.release();
+}
+
+void LoopWorker::leaveSoon()
+{
+    m_environment.lifetime.hold();
     const std::lock_guard lock(m_mutex);
-    delete std::exchange(m_receiver, nullptr);
+    m_isLeaving = true;
+    wake();
+}
+
+bool LoopWorker::isLeaving()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isLeaving;
 }
 
 void LoopWorker::runPass()
 {
+    if (state() == Closed)
+        return;
     setAwake();
     if (drain()) {
         const std::lock_guard lock(m_mutex);
         if (m_receiver)
             QCoreApplication::postEvent(m_receiver, new QEvent(passType()), Qt::LowEventPriority);
+        return;
+    }
+    if (!isDraining() && isLeaving()) {
+        leave();
         return;
     }
     setAsleep();
@@ -115,6 +145,11 @@ void LoopWorker::runPass()
 void LoopWorker::kick() noexcept
 {
     const std::lock_guard lock(m_mutex);
+    wake();
+}
+
+void LoopWorker::wake()
+{
     if (m_waits) {
         m_wasKicked = true;
         m_kicked.notify_one();
@@ -131,7 +166,10 @@ bool LoopWorker::mayWait() const
 bool LoopWorker::serve(const std::function<bool()> &isDone,
                        std::optional<std::chrono::nanoseconds> until)
 {
+    const auto alive = weak_from_this().lock();
     for (;;) {
+        if (state() == Closed)
+            return isDone();
         setAwake();
         const bool more = drain();
         const auto due = expireDue();
@@ -147,10 +185,16 @@ bool LoopWorker::serve(const std::function<bool()> &isDone,
         }
         if (more)
             continue;
+        if (!isDraining() && isLeaving()) {
+            leave();
+            continue;
+        }
         setAsleep();
         if (hasWork())
             continue;
         std::unique_lock lock(m_mutex);
+        if (m_isLeaving && !isDraining())
+            continue;
         m_waits = true;
         std::optional<std::chrono::nanoseconds> end = until;
         if (due && (!end || *due < *end))
@@ -225,8 +269,17 @@ ActorThread::ActorThread(const WorkerEnvironment &environment, const QString &na
 
 ActorThread::~ActorThread()
 {
+    end();
+}
+
+void ActorThread::end()
+{
+    if (!m_thread)
+        return;
     finish();
     m_thread->wait();
+    m_worker->setThread(nullptr);
+    m_thread.reset();
 }
 
 void ActorThread::finish()
@@ -236,13 +289,14 @@ void ActorThread::finish()
 
 bool ActorThread::join(std::chrono::milliseconds time)
 {
-    return m_thread->wait(time.count() < 0 ? QDeadlineTimer(QDeadlineTimer::Forever)
+    return !m_thread
+        || m_thread->wait(time.count() < 0 ? QDeadlineTimer(QDeadlineTimer::Forever)
                                            : QDeadlineTimer(time));
 }
 
 bool ActorThread::isFinished() const
 {
-    return m_thread->isFinished();
+    return !m_thread || m_thread->isFinished();
 }
 
 } // namespace Actors::Internal

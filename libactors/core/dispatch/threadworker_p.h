@@ -22,7 +22,8 @@ class EventDispatcher;
  * For the GUI thread, for threads of others that ask, and for actor threads that are to run Qt's
  * dispatcher. A thread without a running event loop is served while it is in waitFor().
  */
-class ACTORS_CORE_EXPORT LoopWorker final : public Worker
+class ACTORS_CORE_EXPORT LoopWorker final : public Worker,
+                                            public std::enable_shared_from_this<LoopWorker>
 {
 public:
     explicit LoopWorker(const WorkerEnvironment &environment);
@@ -30,6 +31,9 @@ public:
 
     void enter() override;
     void leave() override;
+    //! Any thread: has its thread leave() once it has handled what waits, or when it ends. Keeps
+    //! what it shares with others until then.
+    void leaveSoon();
 
     bool mayWait() const override;
     bool serve(const std::function<bool()> &isDone,
@@ -41,10 +45,14 @@ protected:
 private:
     class Receiver;
     void runPass();
+    bool isLeaving();
+    //! With the lock held.
+    void wake();
 
     std::mutex m_mutex;
     std::condition_variable m_kicked;
     Receiver *m_receiver = nullptr;
+    bool m_isLeaving = false;
     bool m_waits = false;
     bool m_wasKicked = false;
 };
@@ -85,6 +93,8 @@ public:
     //! Waits for the end of the thread; false if it has not come by \a time from now.
     bool join(std::chrono::milliseconds time);
     bool isFinished() const;
+    //! Waits for the end of the thread, and frees it; the worker stays.
+    void end();
 
 private:
     std::unique_ptr<Worker> m_worker;

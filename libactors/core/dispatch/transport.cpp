@@ -121,9 +121,11 @@ void Announcement::makeKnown()
 bool Announcement::exists(const Inlet &inlet)
 {
     KnownSenders &known = knownSenders();
+    // The calling thread has sent, or it would not ask.
+    const Sender *self = &sender();
     const std::lock_guard lock(known.mutex);
-    return std::any_of(known.senders.begin(), known.senders.end(), [&inlet](const Sender *it) {
-        return it->announced.load(std::memory_order_acquire) == &inlet;
+    return std::any_of(known.senders.begin(), known.senders.end(), [&](const Sender *it) {
+        return it != self && it->announced.load(std::memory_order_acquire) == &inlet;
     });
 }
 
@@ -194,7 +196,10 @@ void Ring::grow(quint32 size)
 
 void refreshStamp(Sender &sender) noexcept
 {
-    setStamp(sender, (sender.worker ? sender.worker->environment().clock : Clock::real())->now());
+    const auto *worker = sender.worker;
+    const Clock *clock =
+        worker ? worker->environment().clock.load(std::memory_order_relaxed) : Clock::real();
+    setStamp(sender, clock->now());
 }
 
 void setStamp(Sender &sender, std::chrono::nanoseconds now) noexcept

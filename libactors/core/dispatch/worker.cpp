@@ -101,6 +101,16 @@ void SystemMessage::operator delete(void *memory, std::size_t size) noexcept
     deallocate(memory, size);
 }
 
+void Lifetime::release() noexcept
+{
+    if (m_holds.fetch_sub(1, std::memory_order_acq_rel) != 1)
+        return;
+    // What is freed now may hold it once more on its way.
+    m_holds.store(1U << 31, std::memory_order_relaxed);
+    if (const auto end = std::exchange(over, {}))
+        end();
+}
+
 struct Worker::WheelState
 {
     TimerWheel wheel;
@@ -620,7 +630,8 @@ std::chrono::nanoseconds Worker::look()
     setStamp(sender(), present);
     if (m_wheels[0] && !m_wheels[0]->wheel.isSettled())
         armFor(*m_wheels[0], *m_wheels[0]->wheel.settle(present));
-    return m_environment.clock == Clock::real() ? present : Clock::real()->now();
+    const bool isReal = m_environment.clock.load(std::memory_order_relaxed) == Clock::real();
+    return isReal ? present : Clock::real()->now();
 }
 
 void Worker::bury(Target *target)
@@ -726,6 +737,7 @@ void Worker::refuseAll()
     if (m_refusals.fetch_add(1, std::memory_order_acq_rel) != 0)
         return;
     // With what is refused the last cell may go, and with it the reason to keep this worker.
+    const Lifetime::Hold hold(m_environment.lifetime);
     population.fetch_add(1, std::memory_order_relaxed);
     refuse();
     endRefusing(1);

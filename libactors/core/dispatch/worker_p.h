@@ -71,10 +71,49 @@ struct Appointment : TimerNode
 
 class Worker;
 
+/*!
+ * \brief How long the shared parts of a system stay: until nothing leads to them any more.
+ *
+ * Held by the system itself, by each cell, by each thread that has to close its port first, and for
+ * a moment by whoever gives up what may have been the last. All functions are thread-safe.
+ */
+class ACTORS_CORE_EXPORT Lifetime
+{
+public:
+    //! Held once.
+    Lifetime() = default;
+    Q_DISABLE_COPY_MOVE(Lifetime)
+    ~Lifetime() = default;
+    void hold() noexcept { m_holds.fetch_add(1, std::memory_order_relaxed); }
+    //! The last one calls \c over, which frees this.
+    void release() noexcept;
+    std::function<void()> over; //!< Set before anybody else holds it.
+
+    //! Holds it while it exists.
+    class Hold
+    {
+    public:
+        explicit Hold(Lifetime &lifetime) noexcept
+            : m_lifetime(lifetime)
+        {
+            m_lifetime.hold();
+        }
+        ~Hold() { m_lifetime.release(); }
+        Q_DISABLE_COPY_MOVE(Hold)
+
+    private:
+        Lifetime &m_lifetime;
+    };
+
+private:
+    std::atomic<quint32> m_holds = 1;
+};
+
 //! What the workers of a system share.
 struct WorkerEnvironment
 {
-    Clock *clock = nullptr;
+    //! Another one once the system is gone: they need not outlive it.
+    std::atomic<Clock *> clock = nullptr;
     Timers *timers = nullptr;
     std::atomic<int> *observers =
         nullptr; //!< Not zero: somebody waits for the system to fall quiet.
@@ -88,6 +127,7 @@ struct WorkerEnvironment
     std::function<void(Worker &, QObject *, const std::exception_ptr &)> caught = {};
     //! Any thread, while a handler of it runs: what a target is called.
     std::function<QString(Target &)> pathOf = {};
+    mutable Lifetime lifetime = {};
 };
 
 /*!
@@ -181,7 +221,7 @@ public:
     //! Whether a request for that reply is in the rings or the inbox.
     virtual bool isUnderWay(const Target &target, const void *reply);
     bool isNested() const noexcept { return m_nesting > 1; }
-    //! A pass is under way: what is to happen at the end of a pass will.
+    //! A pass is on the stack.
     bool isDraining() const noexcept { return m_nesting > 0; }
     //! Runs the handler of a message, with all the bookkeeping. Destroys the arguments and returns
     //! true unless somebody has taken them over.
@@ -230,7 +270,10 @@ public:
     virtual void leave();
     void setThread(QThread *thread) noexcept { m_thread = thread; }
 
-    std::chrono::nanoseconds now() const { return environment().clock->now(); }
+    std::chrono::nanoseconds now() const
+    {
+        return environment().clock.load(std::memory_order_relaxed)->now();
+    }
     const WorkerEnvironment &environment() const noexcept { return m_environment; }
     void setBudget(std::chrono::nanoseconds time) noexcept;
     std::chrono::nanoseconds budget() const noexcept { return m_timeBudget; }

@@ -29,10 +29,19 @@ struct PortsOfThread
 
     ~PortsOfThread()
     {
-        for (const Entry &entry : entries) {
-            if (const auto port = entry.port.lock())
+        // What is refused may lead to another one.
+        while (!entries.empty()) {
+            const auto port = entries.back().port.lock();
+            entries.pop_back();
+            if (port)
                 port->leave();
         }
+    }
+
+    void add(quint64 registry, const std::shared_ptr<LoopWorker> &port)
+    {
+        std::erase_if(entries, [](const Entry &entry) { return entry.port.expired(); });
+        entries.push_back({registry, port});
     }
 
     std::shared_ptr<LoopWorker> find(quint64 registry) const
@@ -291,7 +300,7 @@ Worker *Workers::gui(const Dispatcher &dispatcher)
         port->setName(QStringLiteral("main"));
         port->setThread(mainThread);
         if (QThread::currentThread() == mainThread) {
-            portsOfThread().entries.push_back({m_id, m_ports.back()});
+            portsOfThread().add(m_id, m_ports.back());
             port->enter();
         } else {
             QMetaObject::invokeMethod(
@@ -299,7 +308,7 @@ Worker *Workers::gui(const Dispatcher &dispatcher)
                 [shared = m_ports.back(), id = m_id] {
                     if (shared->state() == Inlet::Closed)
                         return;
-                    portsOfThread().entries.push_back({id, shared});
+                    portsOfThread().add(id, shared);
                     shared->enter();
                 },
                 Qt::QueuedConnection);
@@ -322,11 +331,23 @@ Worker *Workers::existingPort()
 
 Worker &Workers::port()
 {
+    Worker *worker = openPort();
+    Q_ASSERT(worker);
+    return *worker;
+}
+
+Worker *Workers::openPort()
+{
+    if (m_closed.load(std::memory_order_acquire))
+        return nullptr;
     if (Worker *worker = existingPort())
-        return *worker;
+        return worker;
     std::shared_ptr<LoopWorker> port;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_closed)
+            return nullptr;
+        sweep();
         if (LoopWorker *made = portFor(QThread::currentThread())) {
             const auto shared = std::find_if(m_ports.begin(), m_ports.end(),
                                              [made](const auto &it) { return it.get() == made; });
@@ -337,10 +358,10 @@ Worker &Workers::port()
             port->setName(QThread::currentThread()->objectName());
             m_ports.push_back(port);
         }
-        portsOfThread().entries.push_back({m_id, port});
+        portsOfThread().add(m_id, port);
     }
     port->enter();
-    return *port;
+    return port.get();
 }
 
 Worker &Workers::service()
@@ -414,6 +435,30 @@ bool Workers::finish(std::chrono::milliseconds time)
         all &= thread->join(time.count() < 0 ? time : std::max(left, std::chrono::milliseconds(0)));
     }
     return all;
+}
+
+void Workers::close()
+{
+    finish(std::chrono::milliseconds(-1));
+    std::vector<std::shared_ptr<LoopWorker>> ports;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closed = true;
+        ports = m_ports;
+        for (const auto &home : m_homes)
+            home->thread->end();
+    }
+    for (const auto &port : ports) {
+        if (port->state() == Inlet::Closed)
+            continue;
+        if (port->thread() != QThread::currentThread()) {
+            port->leaveSoon();
+            continue;
+        }
+        // The answers of the last actors.
+        port->serve([&port] { return !port->hasWork(); }, {});
+        port->leave();
+    }
 }
 
 void Workers::forEach(const std::function<void(Worker &)> &visit)

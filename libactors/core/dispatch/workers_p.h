@@ -54,8 +54,8 @@ public:
 
     //! The worker by which the calling thread gets answers, made at the first call.
     Worker &port();
-    //! As port(), if it was made already.
-    Worker *existingPort();
+    //! As port(); null after close().
+    Worker *openPort();
 
     //! A thread of the shared pool, for what belongs to nobody.
     Worker &service();
@@ -76,6 +76,8 @@ public:
     void endWatch();
     //! Ends all threads that are left; false if one has not ended by then.
     bool finish(std::chrono::milliseconds time);
+    //! Ends all threads, and has each thread of others close its port by itself: here at once.
+    void close();
 
     void forEach(const std::function<void(Worker &)> &visit);
     //! As forEach(), with the dispatcher that the worker was started for and what that is called.
@@ -103,6 +105,7 @@ private:
     Worker *gui(const Dispatcher &dispatcher);
     Worker *start(const Dispatcher &dispatcher, const QString &name, bool isDedicated);
     void sweep();
+    Worker *existingPort();
     LoopWorker *portFor(QThread *thread);
     void watch(Worker &worker, std::chrono::nanoseconds maxHandlerTime);
 
@@ -123,6 +126,7 @@ private:
     int m_dedicatedUsed = 0;
     bool m_saidFellBack = false;
     bool m_watchEnded = false;
+    std::atomic<bool> m_closed = false;
     const quint64 m_id;
     QThreadPool m_blocking;
     std::atomic<int> m_blockingJobs = 0;

@@ -99,6 +99,17 @@ public:
         return true;
     }
 
+    //! Removes all entries.
+    void clear()
+    {
+        for (int i = 0; i < m_config.buckets; ++i) {
+            Bucket &bucket = m_buckets[std::size_t(i)];
+            QHash<Key, Value> entries;
+            const std::unique_lock lock(bucket.mutex);
+            entries.swap(bucket.entries);
+        }
+    }
+
     //! The number of entries.
     qsizetype size() const
     {

@@ -40,52 +40,6 @@ ActorError noActor()
     return ActorError(ActorError::Code::NoSuchActor, QStringLiteral("the reference is null"));
 }
 
-//! The chain of calls of whoever asks: the answer travels in it, else a handler that waits for the
-//! answer would not let it in.
-class KeptChain
-{
-public:
-    KeptChain()
-        : m_link(sender().ambience ? sender().ambience->chain : nullptr)
-    {
-        if (m_link)
-            Internal::retain(m_link);
-    }
-    KeptChain(const KeptChain &other)
-        : m_link(other.m_link)
-    {
-        if (m_link)
-            Internal::retain(m_link);
-    }
-    KeptChain &operator=(const KeptChain &other) = delete;
-    ~KeptChain()
-    {
-        if (m_link)
-            Internal::release(m_link);
-    }
-
-    class Scope
-    {
-    public:
-        explicit Scope(const KeptChain &chain)
-            : m_outer(sender().ambience)
-        {
-            m_ambience.chain = chain.m_link;
-            if (chain.m_link)
-                sender().ambience = &m_ambience;
-        }
-        ~Scope() { sender().ambience = m_outer; }
-        Q_DISABLE_COPY_MOVE(Scope)
-
-    private:
-        Ambience *const m_outer;
-        Ambience m_ambience;
-    };
-
-private:
-    ChainLink *const m_link;
-};
-
 //! A Reply that the given function finishes by the completion it gets.
 template<class Begin>
 Reply<void> completed(Cell *cell, Begin begin)
@@ -208,8 +162,9 @@ bool ActorRef::isSuspended() const
 
 ActorRef ActorRef::parent() const
 {
-    Internal::Cell *parent = cell() ? cell()->parent() : nullptr;
-    return parent && parent->blueprint() ? ActorRef(parent) : ActorRef();
+    // The tops of the tree are nobody's business.
+    Cell *above = cell() ? cell()->parent() : nullptr;
+    return above && above->blueprint() ? ActorRef(above) : ActorRef();
 }
 
 quint64 ActorRef::mailboxSize() const

@@ -58,8 +58,9 @@ struct ActorDefinition
  * \brief An address of an actor of any type.
  *
  * A value: cheap to copy, usable from any thread, valid and harmless after the actor has stopped,
- * and unchanged by a restart. Two are equal if they lead to the same actor; a new actor at the same
- * path is another one. Null if a spawn was refused: error() says why.
+ * also once its system is gone, and unchanged by a restart. Two are equal if they lead to the same
+ * actor; a new actor at the same path is another one. Null if a spawn was refused: error() says
+ * why.
  */
 class ACTORS_CORE_EXPORT ActorRef
 {

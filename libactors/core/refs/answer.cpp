@@ -3,6 +3,7 @@
 
 #include "answer.h"
 
+#include "cell/chain_p.h"
 #include "cell/runtime_p.h"
 #include "refs/relay_p.h"
 
@@ -23,6 +24,17 @@ void throwError(const ActorError &error)
 }
 
 Continuation::~Continuation() = default;
+
+namespace {
+
+//! Where what is left to do for \a asker gets into its thread: once its system is gone, by another
+//! way.
+Cell &wayTo(Cell &asker)
+{
+    return asker.worker().state() == Inlet::Closed ? asker.runtime().portHere() : asker;
+}
+
+} // namespace
 
 //! The end of the time that an answer may take.
 class ReplyCore::Timeout final : public Appointment
@@ -149,6 +161,11 @@ void ReplyCore::reportUnobserved()
 
 void ReplyCore::finish(const std::exception_ptr &error)
 {
+    if (m_isShared && m_thread != QThread::currentThreadId()) {
+        // As an answer to whoever asked; without an error the value is in its place already.
+        answerFailure(openRoute(this), error);
+        return;
+    }
     if (m_state != State::Pending)
         return;
     m_state = error ? State::Failed : State::Succeeded;
@@ -166,17 +183,14 @@ void ReplyCore::runContinuation()
     const auto context = std::move(m_context);
     auto continuation = std::move(m_continuation);
     if (context && context->isElsewhere()) {
-        // The value crosses to the other thread with the continuation; both stay alive till then.
+        // The value crosses to the other thread with the continuation; the result comes back. Where
+        // the context is gone by then, neither happens.
         retain();
-        std::shared_ptr<Continuation> shared(std::move(continuation));
-        Cell *asker = m_asker;
-        asker->retain();
-        context->call([this, shared, asker] {
-            shared->run(*this);
-            asker->worker().call(nullptr, [this, asker] {
-                release();
-                asker->release();
-            });
+        const std::shared_ptr<ReplyCore> self(this, [](ReplyCore *it) { it->release(); });
+        context->call([self, shared = std::shared_ptr<Continuation>(std::move(continuation)),
+                       chain = KeptChain()] {
+            const KeptChain::Scope scope(chain);
+            shared->run(*self);
         });
         return;
     }
@@ -198,6 +212,11 @@ void ReplyCore::setContinuation(const QObject *context, std::unique_ptr<Continua
         next->m_isContinued = true;
     if (context && context != m_asker->object())
         m_context = std::make_unique<Context>(context);
+    if (m_context && m_context->isElsewhere()) {
+        m_isShared = true;
+        if (next)
+            next->m_isShared = true;
+    }
     if (m_state == State::Pending)
         return;
     // Finished already: what is to happen then happens as a message, never within then().
@@ -219,7 +238,9 @@ struct Late
     {
         auto *late = static_cast<Late *>(arguments);
         ReplyCore *reply = std::exchange(late->reply, nullptr);
-        if (reply->incarnation() == static_cast<Cell &>(target).incarnation())
+        // It comes to its asker, or by another way where that is gone.
+        auto &cell = static_cast<Cell &>(target);
+        if (reply->asker() != &cell || reply->incarnation() == cell.incarnation())
             reply->continueNow();
         reply->release();
     }
@@ -303,7 +324,7 @@ constexpr MessageTable FailedAnswer::table{&FailedAnswer::invoke,
 
 void ReplyCore::postContinuation()
 {
-    Outgoing out(*m_asker, &Late::table);
+    Outgoing out(wayTo(*m_asker), &Late::table);
     new (out.arguments()) Late{this};
     out.commit();
 }
@@ -329,8 +350,9 @@ bool ReplyCore::wait(std::chrono::nanoseconds timeout)
     m_observed = true;
     if (isFinished())
         return true;
-    Worker &worker = m_asker->worker();
-    if (m_asker->blueprint() || !worker.mayWait()) {
+    Cell &way = wayTo(*m_asker);
+    Worker &worker = way.worker();
+    if (way.blueprint() || !worker.mayWait()) {
         // result() after waitForFinished() is the same mistake.
         if (std::exchange(m_waitRefused, true))
             return false;
@@ -342,7 +364,10 @@ bool ReplyCore::wait(std::chrono::nanoseconds timeout)
     std::optional<std::chrono::nanoseconds> until;
     if (timeout.count() >= 0)
         until = worker.now() + timeout;
-    return worker.waitFor([this] { return isFinished(); }, until);
+    // Once the system is gone, only what has come already can finish it.
+    const bool isGone = &way != m_asker;
+    worker.waitFor([&] { return isFinished() || (isGone && !worker.hasWork()); }, until);
+    return isFinished();
 }
 
 void ReplyCore::throwUnlessSuccessful()

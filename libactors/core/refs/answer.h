@@ -10,6 +10,7 @@
 
 #include <QVariant>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <new>
@@ -56,17 +57,32 @@ private:
  * \brief What a Reply stands for: whether and how it has finished, and what is to happen then.
  *
  * Belongs to the thread that asked and is counted without atomics; only the route of the answer
- * leaves that thread and comes back with it.
+ * leaves that thread and comes back with it. But where a continuation runs in another thread, this
+ * reply and the one that it finishes are shared with it.
  */
 class ACTORS_CORE_EXPORT ReplyCore
 {
 public:
     enum class State : quint8 { Pending, Succeeded, Failed };
 
-    void retain() noexcept { ++m_references; }
+    void retain() noexcept
+    {
+        if (m_isShared) [[unlikely]]
+            m_references.fetch_add(1, std::memory_order_relaxed);
+        else
+            m_references.store(m_references.load(std::memory_order_relaxed) + 1,
+                               std::memory_order_relaxed);
+    }
     void release() noexcept
     {
-        if (--m_references == 0)
+        if (m_isShared) [[unlikely]] {
+            if (m_references.fetch_sub(1, std::memory_order_acq_rel) == 1)
+                destroy();
+            return;
+        }
+        const quint32 left = m_references.load(std::memory_order_relaxed) - 1;
+        m_references.store(left, std::memory_order_relaxed);
+        if (left == 0)
             destroy();
     }
     //! The Reply was dropped: nobody may want the answer any more.
@@ -76,7 +92,8 @@ public:
     bool isSuccessful() const noexcept { return m_state == State::Succeeded; }
     std::exception_ptr error() const { return m_error; }
 
-    //! Finishes it: successfully if \a error is null. The first time counts.
+    //! Finishes it: successfully if \a error is null. The first time counts. From another thread it
+    //! takes effect where it belongs.
     void finish(const std::exception_ptr &error);
     //! Whether it takes an answer of that type. Any thread.
     virtual bool expects(const QtPrivate::QMetaTypeInterface *type) const = 0;
@@ -152,7 +169,8 @@ private:
     void checkThread() const;
     void reportUnobserved();
 
-    quint32 m_references = 1;
+    std::atomic<quint32> m_references = 1;
+    bool m_isShared = false; //!< Set while its own thread is the only one that knows it.
     State m_state = State::Pending;
     bool m_cancelled = false;
     bool m_handleDropped = false;

@@ -205,7 +205,7 @@ public:
         : q(letters)
         , clock(c ? c : Clock::real())
         , scheduleFlush(std::move(schedule))
-        , secondStart(clock->now())
+        , secondStart(clock.load()->now())
     {
     }
 
@@ -231,7 +231,7 @@ public:
     void emitLetter(const DeadLetter &letter, const Listeners *to) const;
 
     DeadLetters *const q;
-    const Clock *const clock;
+    std::atomic<const Clock *> clock;
     const DeadLetters::ScheduleFlush scheduleFlush;
 
     std::array<std::atomic<quint64>, DeadLetter::ReasonCount> counts{};
@@ -664,7 +664,7 @@ void DeadLetters::add(DeadLetter::Reason reason, const LetterSource &source)
 {
     d->counts[size_t(reason)].fetch_add(1, std::memory_order_relaxed);
 
-    const std::chrono::nanoseconds now = d->clock->now();
+    const std::chrono::nanoseconds now = d->clock.load(std::memory_order_relaxed)->now();
     // A letter that a listener makes would come back to it, and so on without end.
     const bool isNested = UserCode::isRunning(d.get());
     const bool isKept = d->capacity.load(std::memory_order_relaxed) > 0;
@@ -747,7 +747,7 @@ void DeadLetters::flush()
 {
     Announcement announcement;
     {
-        const std::chrono::nanoseconds now = d->clock->now();
+        const std::chrono::nanoseconds now = d->clock.load(std::memory_order_relaxed)->now();
         const QMutexLocker lock(&d->mutex);
         d->isFlushAsked = false;
         if (d->isSecondOver(now))
@@ -767,6 +767,19 @@ void DeadLetters::close()
     d->announce(announcement);
     if (count() > 0)
         Internal::log(Diagnostic::DeadLetterSummary, QtInfoMsg, summary());
+}
+
+void DeadLetters::detach()
+{
+    disconnect();
+    setFilter({});
+    setPayloadBudget(0);
+    setCapacity(0);
+    std::shared_ptr<const Listeners> before;
+    const QMutexLocker lock(&d->mutex);
+    before = std::exchange(d->listeners, {});
+    d->clock = Clock::real();
+    d->secondStart = Clock::real()->now();
 }
 
 } // namespace Actors

@@ -180,6 +180,13 @@ public:
      */
     void close();
 
+    /*!
+     * Tells nobody any more, forgets what is kept, and has no more need of its clock. For the time
+     * after the actor system, when references to its actors are left: letters that come still are
+     * counted and logged.
+     */
+    void detach();
+
 Q_SIGNALS:
     /*!
      * A message was not handled, or, if letter.isSummary(), several were that are not announced

@@ -65,6 +65,14 @@ void EventStream::unsubscribe(const ActorRef &actor)
         std::erase_if(list, [&actor](const auto &it) { return it.actor == actor; });
 }
 
+void EventStream::close()
+{
+    disconnect();
+    decltype(d->subscriptions) all;
+    const std::unique_lock lock(d->mutex);
+    all = std::exchange(d->subscriptions, {});
+}
+
 void EventStream::publishAs(const void *type, const void *event)
 {
     std::vector<EventStreamPrivate::Subscription> receivers;

@@ -66,6 +66,8 @@ public:
     // For the library.
     EventStream();
     ~EventStream() override;
+    //! Ends all subscriptions and connections.
+    void close();
 
 Q_SIGNALS:
     //! Each event, whatever its type; emitted in the thread that publishes.

@@ -68,7 +68,8 @@ void handleFailure(ReplyState<T> *next, const std::exception_ptr &error, F &hand
  *
  * Belongs to the thread that asked, inside an actor to the incarnation that asked: the answer comes
  * back there, and all functions must be called there. Dropping a Reply ignores the answer. An
- * rvalue converts to a QFuture.
+ * rvalue converts to a QFuture. It may outlive its system, which answers all asks before it is
+ * gone.
  *
  * A failed Reply holds the very exception: an AskTimeout, ActorStopped, MailboxFull, Unhandled,
  * DeadlockError, or whatever the handler has thrown.

@@ -65,7 +65,8 @@ public:
     Task(std::shared_ptr<SchedulerPrivate> scheduler, Worker &worker,
          std::chrono::nanoseconds interval, Scheduler::Repeat mode,
          std::function<Next(Task &)> action)
-        : m_scheduler(std::move(scheduler))
+        : m_hold(worker.environment().lifetime)
+        , m_scheduler(std::move(scheduler))
         , m_worker(worker)
         , m_interval(interval)
         , m_mode(mode)
@@ -141,6 +142,7 @@ private:
         m_worker.insert(*this, when);
     }
 
+    const Lifetime::Hold m_hold; //!< A Cancelable may be the last that leads to the worker.
     const std::shared_ptr<SchedulerPrivate> m_scheduler;
     Worker &m_worker;
     const std::chrono::nanoseconds m_interval;

@@ -122,7 +122,7 @@ ActorSystemPrivate::ActorSystemPrivate(ActorSystem *system, const QString &name,
     , workers(environment)
     , runtime(name, environment)
     , supervision(runtime)
-    , deadLetters(environment.clock,
+    , deadLetters(environment.clock.load(),
                   [this](std::chrono::nanoseconds due) {
                       if (state.load() == ActorSystem::State::Closed)
                           return;
@@ -132,6 +132,7 @@ ActorSystemPrivate::ActorSystemPrivate(ActorSystem *system, const QString &name,
     , scheduler(std::make_unique<Scheduler>(runtime))
     , directory(options.directory)
 {
+    environment.lifetime.over = [this] { delete this; };
     runtime.workers = &workers;
     runtime.spawner = static_cast<Spawner *>(this);
     runtime.superior = &supervision;
@@ -469,6 +470,21 @@ void ActorSystemPrivate::advanceShutdown()
     workers.forEach([](Worker &worker) { worker.call(nullptr, [] {}); });
 }
 
+void ActorSystemPrivate::close()
+{
+    workers.close();
+    runtime.instrumentation = nullptr;
+    environment.clock = Clock::real();
+    deadLetters.close();
+    deadLetters.detach();
+    eventStream.close();
+    scheduler->close();
+    supervisors.clear();
+    directory.clear();
+    closed.clear();
+    flushes.clear();
+}
+
 void ActorSystemPrivate::whenClosed(Completion completion)
 {
     {
@@ -527,8 +543,9 @@ ActorSystem::~ActorSystem()
         static_cast<void>(const_cast<std::unique_ptr<ActorSystemPrivate> &>(d).release());
         return;
     }
-    d->workers.finish(std::chrono::milliseconds(-1));
-    d->deadLetters.close();
+    d->close();
+    // Whoever lets go of the last reference frees it.
+    const_cast<std::unique_ptr<ActorSystemPrivate> &>(d).release()->environment.lifetime.release();
 }
 
 QString ActorSystem::name() const
@@ -690,7 +707,7 @@ bool ActorSystem::replay(quint64 letterId, const ActorRef &receiver)
 
 const Clock &ActorSystem::clock() const
 {
-    return *d->environment.clock;
+    return *d->environment.clock.load();
 }
 
 void ActorSystem::setInstrumentation(Instrumentation *instrumentation)

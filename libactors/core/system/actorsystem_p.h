@@ -45,6 +45,8 @@ public:
     void setState(ActorSystem::State state);
     void whenClosed(Internal::Completion completion);
     QStringList alive() const;
+    //! Ends all threads and lets go of everything but what references to actors lead to.
+    void close();
 
     ActorSystem *const q;
     const ActorSystemOptions options;
