@@ -37,6 +37,11 @@ public:
     void block() { m_gate->acquire(); }
     void receive(const Block &) { m_gate->acquire(); }
     void quick() { }
+    void overdo(std::chrono::nanoseconds time)
+    {
+        const auto end = Clock::real()->now() + time;
+        while (Clock::real()->now() < end) { }
+    }
     int answer() const { return 42; }
 
 private:
@@ -73,6 +78,7 @@ private Q_SLOTS:
     void seesTheThreadOfTheApplicationWhileItIsStuck();
     void aThreadWithoutALimitIsLeftAlone();
     void quickHandlersAreNotReported();
+    void aHandlerThatReturnsBetweenTwoLooksIsReportedAsWell();
     void aHandlerThatBlocksTheOnlyThreadIsNamed();
     void endsWithTheSystem();
 };
@@ -166,6 +172,18 @@ void WatchdogTest::quickHandlersAreNotReported()
     QCOMPARE(blocker.ask(&Blocker::answer).result(), 42);
     QCOMPARE(reports.count(Diagnostic::LongHandler), 0);
     QCOMPARE(longHandlers(system), 0U);
+}
+
+void WatchdogTest::aHandlerThatReturnsBetweenTwoLooksIsReportedAsWell()
+{
+    Reports reports;
+    ActorSystem system(u"test"_s);
+    const auto blocker = system.spawn(watched(nullptr), u"blocker"_s);
+    for (int i = 0; i < 10; ++i)
+        blocker.tell(&Blocker::overdo, 20ms);
+    QCOMPARE(blocker.ask(&Blocker::answer).result(), 42);
+    QCOMPARE(reports.count(Diagnostic::LongHandler), 10);
+    QCOMPARE(longHandlers(system), 10U);
 }
 
 void WatchdogTest::aHandlerThatBlocksTheOnlyThreadIsNamed()

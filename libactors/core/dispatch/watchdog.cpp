@@ -76,19 +76,32 @@ std::optional<nanoseconds> Watchdog::lookAround()
         period = std::min(period.value_or(wanted), wanted);
         lookAt(worker, diagnostic, limit, cases);
     });
-    for (const Case &one : cases) {
-        report(
-            one.diagnostic, QStringLiteral("%1 takes long").arg(one.method), one.path,
-            QStringLiteral("it has run for %1 on thread \"%2\" and has not returned; the limit is "
-                           "%3")
-                .arg(text(one.time), one.thread, text(one.limit)),
-            one.diagnostic == Diagnostic::HandlerBlocks
-                ? QStringLiteral("nothing else runs meanwhile, not even what it may wait for: use "
-                                 "then() instead of waiting")
-                : QStringLiteral("give the actor Dispatcher::dedicated(), split the work, or do "
-                                 "it in ActorSystem::blocking()"));
-    }
+    for (const Case &one : cases)
+        reportCase(one);
     return period;
+}
+
+void Watchdog::reportCase(const Case &one)
+{
+    const QString cause = one.state == Case::Running
+        ? QStringLiteral("it has run for %1 on thread \"%2\" and has not returned; the limit is %3")
+        : QStringLiteral("it ran for %1 on thread \"%2\"; the limit is %3");
+    report(
+        one.diagnostic, QStringLiteral("%1 takes long").arg(one.method), one.path,
+        cause.arg(text(one.time), one.thread, text(one.limit)),
+        one.diagnostic == Diagnostic::HandlerBlocks
+            ? QStringLiteral("nothing else runs meanwhile, not even what it may wait for: use "
+                             "then() instead of waiting")
+            : QStringLiteral("give the actor Dispatcher::dedicated(), split the work, or do it in "
+                             "ActorSystem::blocking()"));
+}
+
+void Watchdog::reportEnded(Worker &worker, Diagnostic diagnostic, const QString &path,
+                           const QString &method, nanoseconds time)
+{
+    reportCase({diagnostic, path, method.isEmpty() ? QStringLiteral("a handler") : method,
+                Worker::nameOf(worker.thread()), time,
+                nanoseconds(worker.maxHandlerTime.load(std::memory_order_relaxed)), Case::Ended});
 }
 
 void Watchdog::lookAt(Worker &worker, Diagnostic diagnostic, nanoseconds limit,
@@ -96,9 +109,7 @@ void Watchdog::lookAt(Worker &worker, Diagnostic diagnostic, nanoseconds limit,
 {
     worker.watchHandling([&](Worker::WatchedHandling &handling) {
         const nanoseconds now = Clock::real()->now();
-        if (handling.firstSeen.count() == 0)
-            handling.firstSeen = now;
-        if (handling.isReported || now - handling.firstSeen < limit)
+        if (handling.isReported || now - handling.begun < limit)
             return;
         handling.isReported = true;
         worker.longHandlers.fetch_add(1, std::memory_order_relaxed);
@@ -106,7 +117,8 @@ void Watchdog::lookAt(Worker &worker, Diagnostic diagnostic, nanoseconds limit,
         cases.push_back({diagnostic, pathOf ? pathOf(*handling.target) : QString(),
                          handling.table->name ? handling.table->name(handling.arguments)
                                               : QStringLiteral("a handler"),
-                         Worker::nameOf(worker.thread()), now - handling.firstSeen, limit});
+                         Worker::nameOf(worker.thread()), now - handling.begun, limit,
+                         Case::Running});
     });
 }
 

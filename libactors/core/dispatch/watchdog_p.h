@@ -20,8 +20,8 @@ namespace Actors::Internal {
  * \brief A thread that looks at workers from outside and reports handlers that run for too long,
  * each handling once.
  *
- * Workers that have no limit pay nothing for it. The time of a handling counts from the first look
- * at it.
+ * Workers that have no limit pay nothing for it. It looks four times in the time of a limit; a
+ * handler that returns in between is reported by its own thread.
  */
 class Watchdog
 {
@@ -37,6 +37,9 @@ public:
 
     //! Any thread: there is a new worker, or a new limit.
     void look();
+    //! Reports a handler that has returned.
+    static void reportEnded(Worker &worker, Diagnostic diagnostic, const QString &path,
+                            const QString &method, std::chrono::nanoseconds time);
 
 private:
     struct Case
@@ -47,7 +50,9 @@ private:
         QString thread;
         std::chrono::nanoseconds time;
         std::chrono::nanoseconds limit;
+        enum { Running, Ended } state;
     };
+    static void reportCase(const Case &one);
     void run();
     std::optional<std::chrono::nanoseconds> lookAround();
     static void lookAt(Worker &worker, Diagnostic diagnostic, std::chrono::nanoseconds limit,

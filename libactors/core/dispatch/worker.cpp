@@ -405,7 +405,7 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
     const bool isWatched = maxHandlerTime.load(std::memory_order_relaxed) > 0;
     WatchedHandling outerWatched;
     if (isWatched) [[unlikely]]
-        outerWatched = setWatched({record.table, arguments, &target});
+        outerWatched = setWatched({record.table, arguments, &target, Clock::real()->now()});
     const bool sampled = --m_untilSample == 0;
     const quint64 start = sampled ? cycleCounter() : 0;
     try {
@@ -425,7 +425,7 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
     }
     const bool present = m_handling.state != Handling::Taken;
     if (isWatched) [[unlikely]]
-        setWatched(outerWatched);
+        endWatched(outerWatched);
     if (present)
         record.table->destroyArguments(arguments);
     m_running.store(nullptr, std::memory_order_release);
@@ -448,6 +448,22 @@ Worker::WatchedHandling Worker::setWatched(const WatchedHandling &handling)
 {
     const std::lock_guard lock(m_watchedMutex);
     return std::exchange(m_watched, handling);
+}
+
+void Worker::endWatched(const WatchedHandling &outer)
+{
+    const WatchedHandling ended = setWatched(outer);
+    const auto time = Clock::real()->now() - ended.begun;
+    if (ended.isReported || time.count() < maxHandlerTime.load(std::memory_order_relaxed))
+        return;
+    longHandlers.fetch_add(1, std::memory_order_relaxed);
+    if (!m_environment.tookLong)
+        return;
+    // What somebody has taken over may be gone by now.
+    const bool taken = m_handling.state == Handling::Taken;
+    m_environment.tookLong(
+        *this, *ended.target,
+        ended.table->name ? ended.table->name(taken ? nullptr : ended.arguments) : QString(), time);
 }
 
 void Worker::watchHandling(const std::function<void(WatchedHandling &)> &look)

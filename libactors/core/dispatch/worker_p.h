@@ -127,6 +127,9 @@ struct WorkerEnvironment
     std::function<void(Worker &, QObject *, const std::exception_ptr &)> caught = {};
     //! Any thread, while a handler of it runs: what a target is called.
     std::function<QString(Target &)> pathOf = {};
+    //! A handler has returned that ran longer than its worker allows, and nobody has reported it.
+    std::function<void(Worker &, Target &, const QString &method, std::chrono::nanoseconds time)>
+        tookLong = {};
     mutable Lifetime lifetime = {};
 };
 
@@ -289,7 +292,7 @@ public:
         const MessageTable *table = nullptr; //!< Null if none runs.
         const void *arguments = nullptr;
         Target *target = nullptr;
-        std::chrono::nanoseconds firstSeen{0}; //!< By the watchdog.
+        std::chrono::nanoseconds begun{0};
         bool isReported = false;
     };
     //! Any thread: shows the handler that runs, which cannot return meanwhile.
@@ -329,6 +332,7 @@ private:
     quint32 consume(Ring &ring, quint32 most);
     quint64 scan(Ring &ring, quint64 most);
     WatchedHandling setWatched(const WatchedHandling &handling);
+    void endWatched(const WatchedHandling &outer);
     template<class IsCurrent, class Visitor>
     void walkFrom(Start start, IsCurrent isCurrent, Visitor visit);
     template<class Visitor>

@@ -7,6 +7,7 @@
 #include "actor/life_p.h"
 #include "cell/guardedqueue_p.h"
 #include "dispatch/deterministicworker_p.h"
+#include "dispatch/watchdog_p.h"
 #include "refs/payload_p.h"
 #include "system/actorsystem_p.h"
 #include "system/supervisor.h"
@@ -165,6 +166,12 @@ ActorSystemPrivate::ActorSystemPrivate(ActorSystem *system, const QString &name,
         caught(worker, receiver, error);
     };
     environment.pathOf = [](Target &target) { return static_cast<Cell &>(target).path(); };
+    environment.tookLong = [this](Worker &worker, Target &target, const QString &method,
+                                  auto time) {
+        Watchdog::reportEnded(
+            worker, &worker == workers.only() ? Diagnostic::HandlerBlocks : Diagnostic::LongHandler,
+            static_cast<Cell &>(target).path(), method, time);
+    };
     workers.setDefault(options.dispatcher);
     workers.setEventLoop(options.eventLoop);
     if (options.dedicatedThreads > 0)
