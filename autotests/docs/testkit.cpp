@@ -8,6 +8,7 @@
 //! [include]
 
 #include <Actors/Core/Actor>
+#include <Actors/TestKit/BehaviorTest>
 
 using namespace std::chrono_literals;
 
@@ -126,6 +127,22 @@ private Q_SLOTS:
         //! [trace]
         QVERIFY2(system.trace().first().contains(QStringLiteral("Clerk::add(1)")),
                  qPrintable(system.trace().first()));
+    }
+
+    void anActorIsRunAlone()
+    {
+        //! [behavior]
+        using Actors::TestKit::Effect;
+        Actors::TestKit::BehaviorTest<Customer> customer;
+        auto clerk = customer.system().createProbe<Clerk>();
+        customer.start(clerk.ref());
+        customer.run(&Customer::wantAdded, 3);
+        const QList<Effect> effects = customer.takeEffects();
+        QCOMPARE(effects.size(), 1);
+        QCOMPARE(effects[0].kind, Effect::Kind::Told);
+        QCOMPARE(effects[0].actor, clerk.ref());
+        QCOMPARE(effects[0].arguments, QVariantList({3}));
+        //! [behavior]
     }
 
     void theLedgerIsChecked()

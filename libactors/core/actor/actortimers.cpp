@@ -263,6 +263,19 @@ bool ActorTimers::isActive(const QString &key) const
     return timer && (timer->isQueued() || timer->waiting);
 }
 
+QStringList ActorTimers::keys() const
+{
+    QStringList keys;
+    if (!Private::isUsable(d, "ActorTimers::keys()"))
+        return keys;
+    for (auto timer = d->timers.cbegin(); timer != d->timers.cend(); ++timer) {
+        if (isActive(timer.key()))
+            keys.append(timer.key());
+    }
+    keys.sort();
+    return keys;
+}
+
 int ActorTimers::missed() const
 {
     return Tick::current ? Tick::current->missed : 0;

@@ -5,7 +5,7 @@
 
 #include <Actors/Core/calls.h>
 
-#include <QString>
+#include <QStringList>
 
 #include <chrono>
 
@@ -65,6 +65,8 @@ public:
     void cancelAll();
     //! Whether timer \a key runs, or a tick of it waits.
     bool isActive(const QString &key) const;
+    //! The keys of the timers that are active, sorted.
+    QStringList keys() const;
     //! Inside a tick: how many ticks before it were left out because one was still waiting.
     int missed() const;
 

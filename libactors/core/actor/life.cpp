@@ -12,6 +12,8 @@
 #include <QMetaObject>
 #include <QScopeGuard>
 
+#include <algorithm>
+
 namespace Actors::Internal {
 
 using Reason = DeadLetter::Reason;
@@ -379,6 +381,15 @@ void Life::unwatch(const ActorRef &actor)
         if (Life *life = Life::ifThere(*actor.cell()))
             life->removeWatcher(watcher);
     });
+}
+
+QList<quint64> Life::watched() const
+{
+    QList<quint64> ids;
+    for (const auto &[id, watched] : m_watched)
+        ids.append(id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
 }
 
 void Life::addWatcher(const ActorRef &watcher)

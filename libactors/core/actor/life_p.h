@@ -47,13 +47,17 @@ public:
     enum class Former { Forgotten, Kept };
     void become(const Behavior &behavior, Former former);
     void unbecome();
+    int behaviorCount() const { return int(m_behaviors.size()); }
 
     ActorTimers &timers();
     void setReceiveTimeout(std::chrono::nanoseconds time);
+    std::chrono::nanoseconds receiveTimeout() const { return m_receiveTimeout; }
     void idle();
 
     void watch(const ActorRef &actor, std::function<void()> notify, bool linked);
     void unwatch(const ActorRef &actor);
+    //! The ids of those it watches, sorted.
+    QList<quint64> watched() const;
     void addWatcher(const ActorRef &watcher);
     void removeWatcher(const ActorRef &watcher);
     QObject *hub();

@@ -31,6 +31,7 @@ void DeterministicWorker::leave()
         return;
     fault = {};
     trace = {};
+    admits = {};
     releaseHeld(int(m_held.size()));
     runAll();
     // What comes from now on is refused as by any other worker.
@@ -169,6 +170,10 @@ void DeterministicWorker::collect(std::vector<Step> &steps)
 {
     takeForeign();
     for (auto it = m_lanes.begin(); it != m_lanes.end();) {
+        if (admits && !admits(it->first)) {
+            ++it;
+            continue;
+        }
         Lane &lane = it->second;
         std::erase_if(lane.channels,
                       [](const Channel &channel) { return channel.messages.empty(); });

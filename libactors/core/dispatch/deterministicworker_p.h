@@ -43,6 +43,8 @@ public:
     int runnable();
     //! Told about each step before it is taken: who, and what as text.
     std::function<void(Target *target, const QString &what)> trace;
+    //! Whose steps may be taken; empty for everybody's.
+    std::function<bool(Target *target)> admits;
     //! Decides about each message as it is sent, for faults to be planted.
     enum class Fault { None, Drop, Duplicate, Hold };
     std::function<Fault(const Envelope &envelope)> fault;

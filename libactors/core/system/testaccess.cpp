@@ -3,6 +3,7 @@
 
 #include "testaccess.h"
 
+#include "actor/life_p.h"
 #include "dispatch/deterministicworker_p.h"
 #include "system/actorsystem_p.h"
 
@@ -85,6 +86,32 @@ void TestAccess::observeSteps(std::function<void(Cell *receiver, const QString &
     trace = [observer = std::move(observer)](Target *target, const QString &what) {
         observer(static_cast<Cell *>(target), what);
     };
+}
+
+void TestAccess::admitOnly(std::function<bool(Cell *receiver)> admits)
+{
+    if (!admits) {
+        deterministic(*d).admits = {};
+        return;
+    }
+    deterministic(*d).admits = [admits = std::move(admits)](Target *target) {
+        return admits(static_cast<Cell *>(target));
+    };
+}
+
+TestAccess::Setup TestAccess::setupOf(const ActorRef &actor) const
+{
+    Life *life = actor.cell() ? Life::ifThere(*actor.cell()) : nullptr;
+    if (!life)
+        return {};
+    return {life->timers().keys(), life->watched(), life->stashSize(), life->behaviorCount(),
+            life->receiveTimeout()};
+}
+
+void TestAccess::giveUp(const ActorRef &actor)
+{
+    if (actor.cell() && !actor.cell()->object())
+        actor.cell()->beginStop(QStringLiteral("its test, which never ran it"));
 }
 
 void TestAccess::plantFaults(std::function<Fault(const Envelope &envelope)> decide)

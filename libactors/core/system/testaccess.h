@@ -50,6 +50,9 @@ public:
     };
     //! Asked for each message at its sending.
     void plantFaults(std::function<Fault(const Envelope &envelope)> decide);
+    //! From now on only the steps of those receivers are taken, null for what belongs to nobody in
+    //! particular; empty for everybody's.
+    void admitOnly(std::function<bool(Cell *receiver)> admits);
     //! Sends on what was held back, the oldest \a count of them.
     void releaseHeld(int count);
     //! \}
@@ -82,6 +85,18 @@ public:
     ActorRef actor(CellId id) const;
     //! Calls \a visit for each living actor, on its thread, one after the other.
     void visitObjects(const std::function<void(const ActorRef &actor, QObject *object)> &visit);
+    //! What an actor has set up for itself. On its thread.
+    struct Setup
+    {
+        QStringList timers; //!< Their keys.
+        QList<quint64> watched; //!< Their ids.
+        int stashed = 0;
+        int behaviors = 0;
+        std::chrono::nanoseconds receiveTimeout{0};
+    };
+    Setup setupOf(const ActorRef &actor) const;
+    //! Ends an actor whose object was never made, so that it never will be. On its thread.
+    void giveUp(const ActorRef &actor);
     //! The actor and message whose handler runs on some thread; empty for none.
     QString running() const;
     //! \}
