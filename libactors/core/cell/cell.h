@@ -148,7 +148,7 @@ public:
     void whenDecided(Completion completion);
     //! The failure after which it was stopped; null if it was stopped without one.
     std::exception_ptr stopError() const;
-    //! From now on messages are dead letters.
+    //! Any thread: from now on messages are dead letters.
     void closeGate() noexcept { m_gate.store(Gate::Closed, std::memory_order_release); }
     //! What \a code throws.
     static std::exception_ptr caught(const std::function<void()> &code);

@@ -253,6 +253,7 @@ Reply<void> ActorRef::stop(std::chrono::nanoseconds timeout) const
             report(Diagnostic::StopTimedOut, QString(), self.path(),
                    QStringLiteral("it did not stop in time"),
                    QStringLiteral("look at what its handler waits for"));
+            self.cell()->closeGate();
             return StopTimeout(QStringLiteral("%1 did not stop in time").arg(self.path()))
                 .toExceptionPtr();
         });

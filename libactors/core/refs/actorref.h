@@ -145,8 +145,8 @@ public:
 
     //! Stops it after the message that is handled now. What waits becomes dead letters.
     Reply<void> stop() const;
-    //! As stop(). The Reply fails with StopTimeout if it takes longer than \a timeout; the actor is
-    //! given up.
+    //! As stop(). The Reply fails with StopTimeout if it takes longer than \a timeout; from then on
+    //! the actor takes no messages, whatever its handler waits for.
     Reply<void> stop(std::chrono::nanoseconds timeout) const;
     //! Stops it once it has handled all that was sent before.
     Reply<void> stopWhenDrained() const;
