@@ -412,7 +412,7 @@ void ActorContextTest::failsWithWhatItHolds()
     promise.finish();
     QTRY_VERIFY((system.settle(), waiting.isStopped()));
     QCOMPARE(started.error().code(), ActorError::Code::StartError);
-    QVERIFY_EXCEPTION_THROWN(std::rethrow_exception(started.error().cause()), std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, std::rethrow_exception(started.error().cause()));
 }
 
 void ActorContextTest::takesTheStrategyOfItsClass()

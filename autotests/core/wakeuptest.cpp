@@ -79,8 +79,6 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Actors::Dispatcher)
-
 QTEST_GUILESS_MAIN(WakeUpTest)
 
 #include "wakeuptest.moc"
