@@ -177,6 +177,8 @@ QString Cell::path() const
 
 bool Cell::isHere(const char *function) const
 {
+    if (sender().worker == &worker()) [[likely]]
+        return true;
     const QThread *home = worker().thread();
     if (QThread::currentThread() == home)
         return true;

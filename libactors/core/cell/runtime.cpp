@@ -435,19 +435,23 @@ void Runtime::cancelRequest(CellId target, const void *reply)
 
 void Runtime::addTombstone(Cell &cell, const QString &cause)
 {
-    Tombstone stone{cell.id(), cell.parent()->id(), cell.givenName(), cause, clock().now()};
+    Tombstone stone{cell.id(), cell.parent()->id(), cell.givenName(), cause,
+                    cell.worker().recently()};
     const std::lock_guard lock(m_tombstoneMutex);
-    m_tombstones.push_back(std::move(stone));
-    if (m_tombstones.size() > TombstonesKept)
-        m_tombstones.pop_front();
+    if (m_tombstones.size() < TombstonesKept) {
+        m_tombstones.push_back(std::move(stone));
+        return;
+    }
+    std::swap(m_tombstones[m_oldestTombstone], stone);
+    m_oldestTombstone = (m_oldestTombstone + 1) % TombstonesKept;
 }
 
 std::optional<Tombstone> Runtime::tombstone(CellId id) const
 {
     const std::lock_guard lock(m_tombstoneMutex);
-    const auto found = std::find_if(m_tombstones.rbegin(), m_tombstones.rend(),
+    const auto found = std::find_if(m_tombstones.begin(), m_tombstones.end(),
                                     [id](const Tombstone &stone) { return stone.id == id; });
-    return found == m_tombstones.rend() ? std::nullopt : std::optional(*found);
+    return found == m_tombstones.end() ? std::nullopt : std::optional(*found);
 }
 
 void Runtime::letter(int reason, Envelope &envelope, Cell::Lost lost)

@@ -12,7 +12,6 @@
 
 #include <QHash>
 
-#include <deque>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -184,7 +183,8 @@ private:
     alignas(64) std::atomic<quint64> m_free = 0;
     std::unique_ptr<Bucket[]> m_buckets;
     alignas(64) mutable std::mutex m_tombstoneMutex;
-    std::deque<Tombstone> m_tombstones;
+    std::vector<Tombstone> m_tombstones; //!< As many as are kept; then the oldest makes room.
+    std::size_t m_oldestTombstone = 0;
 };
 
 } // namespace Internal

@@ -231,7 +231,7 @@ Fate Outgoing::commitSlowly()
     envelope->flags &= ~quint32(Envelope::ArgumentsGone);
     if (m_target.gate() != Gate::Open)
         return m_target.accept(envelope);
-    send(envelope);
+    Internal::send(envelope);
     return Fate::Accepted;
 }
 

@@ -331,27 +331,13 @@ public:
         : m_target(target)
     {
         Sender &self = sender();
-        const quint32 size = quint32(sizeof(Record)) + table->size;
-        Inlet &inlet = target.inlet();
-        if (target.gate() == Gate::Open && carrier == Carrier::Any && !self.ambience
-            && size <= Ring::InlineLimit && table->alignment <= alignof(Record)
-            && inlet.id() < self.ringCount) [[likely]] {
-            Ring *ring = self.rings[inlet.id()];
-            if (ring && ring->serial() == inlet.serial()) [[likely]] {
-                Record *record = ring->reserve(size);
-                if (--self.sendsUntilLook == 0) [[unlikely]]
-                    refreshStamp(self);
-                record->stamp = self.stamp;
-                record->table = table;
-                record->target = &target;
-                record->sender = self.id;
-                m_record = record;
-                m_ring = ring;
-                m_size = size;
-                return;
-            }
+        m_ring = carrier == Carrier::Any ? wayTo(self, target, *table) : nullptr;
+        if (m_ring) [[likely]] {
+            m_size = quint32(sizeof(Record)) + table->size;
+            m_record = begin(self, *m_ring, target, *table, m_size);
+        } else {
+            beginSlowly(table);
         }
-        beginSlowly(table);
     }
 
     ~Outgoing()
@@ -361,6 +347,30 @@ public:
     }
 
     Q_DISABLE_COPY_MOVE(Outgoing)
+
+    /*!
+     * Sends a message whose arguments \a construct makes in the memory it is given. It must neither
+     * throw nor send.
+     *
+     * The same as an Outgoing, without one on the way that most messages take.
+     */
+    template<class Construct>
+    static Fate send(Target &target, const MessageTable &table, Construct construct)
+    {
+        Sender &self = sender();
+        if (Ring *ring = wayTo(self, target, table)) [[likely]] {
+            const quint32 size = quint32(sizeof(Record)) + table.size;
+            Record *record = begin(self, *ring, target, table, size);
+            construct(record->arguments());
+            Inlet &inlet = target.inlet();
+            ring->publish(record, size);
+            inlet.notify();
+            return Fate::Accepted;
+        }
+        Outgoing out(target, &table, Carrier::Envelope);
+        construct(out.arguments());
+        return out.commit();
+    }
 
     void *arguments() noexcept
     {
@@ -385,6 +395,31 @@ public:
     }
 
 private:
+    //! The ring that the message may go through, as it is; null if it needs an envelope.
+    static Ring *wayTo(Sender &self, Target &target, const MessageTable &table) noexcept
+    {
+        const Inlet &inlet = target.inlet();
+        if (target.gate() != Gate::Open || self.ambience
+            || sizeof(Record) + table.size > Ring::InlineLimit || table.alignment > alignof(Record)
+            || inlet.id() >= self.ringCount) [[unlikely]]
+            return nullptr;
+        Ring *ring = self.rings[inlet.id()];
+        return ring && ring->serial() == inlet.serial() ? ring : nullptr;
+    }
+
+    static Record *begin(Sender &self, Ring &ring, Target &target, const MessageTable &table,
+                         quint32 size)
+    {
+        Record *record = ring.reserve(size);
+        if (--self.sendsUntilLook == 0) [[unlikely]]
+            refreshStamp(self);
+        record->stamp = self.stamp;
+        record->table = &table;
+        record->target = &target;
+        record->sender = self.id;
+        return record;
+    }
+
     ACTORS_CORE_EXPORT void beginSlowly(const MessageTable *table);
     ACTORS_CORE_EXPORT Fate commitSlowly();
     ACTORS_CORE_EXPORT void discard() noexcept;

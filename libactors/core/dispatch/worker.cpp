@@ -401,9 +401,8 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
     m_handling = {&record, arguments, envelope, Handling::Present};
     m_runningTable.store(record.table, std::memory_order_relaxed);
     m_running.store(&target, std::memory_order_release);
-    count(m_begun);
     const bool isWatched = maxHandlerTime.load(std::memory_order_relaxed) > 0;
-    WatchedHandling outerWatched;
+    std::optional<WatchedHandling> outerWatched;
     if (isWatched) [[unlikely]]
         outerWatched = setWatched({record.table, arguments, &target, Clock::real()->now()});
     const bool sampled = --m_untilSample == 0;
@@ -425,7 +424,7 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
     }
     const bool present = m_handling.state != Handling::Taken;
     if (isWatched) [[unlikely]]
-        endWatched(outerWatched);
+        endWatched(*outerWatched);
     if (present)
         record.table->destroyArguments(arguments);
     m_running.store(nullptr, std::memory_order_release);
@@ -571,7 +570,7 @@ bool Worker::drain()
 
     auto present = look();
     const auto end = present + m_timeBudget;
-    m_begunAtLook = m_begun.load(std::memory_order_relaxed);
+    m_handledAtLook = m_handled.load(std::memory_order_relaxed);
     int budget = m_messageBudget;
     bool more = true;
     while (budget > 0) {
@@ -630,8 +629,8 @@ std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
 {
     const auto present = look();
     const auto passed = present - since;
-    const quint64 begun = m_begun.load(std::memory_order_relaxed);
-    const quint64 handled = begun - std::exchange(m_begunAtLook, begun);
+    const quint64 total = m_handled.load(std::memory_order_relaxed);
+    const quint64 handled = total - std::exchange(m_handledAtLook, total);
     if (passed > m_timeBudget / 4 && handled > 0)
         m_batch = quint32(std::clamp<quint64>(
             handled * quint64(m_timeBudget.count() / 4) / quint64(passed.count()), 1, m_batch));
@@ -642,7 +641,8 @@ std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
 
 std::chrono::nanoseconds Worker::look()
 {
-    const auto present = now();
+    m_lastLook = now();
+    const auto present = m_lastLook;
     setStamp(sender(), present);
     if (m_wheels[0] && !m_wheels[0]->wheel.isSettled())
         armFor(*m_wheels[0], *m_wheels[0]->wheel.settle(present));

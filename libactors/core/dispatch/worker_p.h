@@ -176,7 +176,6 @@ public:
     }
     //! How many ticks of cycleCounter() handlers took, as far as they were sampled.
     quint64 handlingCycles() const noexcept;
-    quint64 begun() const noexcept { return m_begun.load(std::memory_order_relaxed); }
     //! Messages published for \a target that the worker has not yet seen, and the stamp of the
     //! oldest.
     struct Backlog
@@ -277,6 +276,8 @@ public:
     {
         return environment().clock.load(std::memory_order_relaxed)->now();
     }
+    //! The time of the last look at the clock in this pass; outside of a pass the present.
+    std::chrono::nanoseconds recently() const { return isDraining() ? m_lastLook : now(); }
     const WorkerEnvironment &environment() const noexcept { return m_environment; }
     void setBudget(std::chrono::nanoseconds time) noexcept;
     std::chrono::nanoseconds budget() const noexcept { return m_timeBudget; }
@@ -361,7 +362,6 @@ private:
 
     alignas(64) std::atomic<Target *> m_running = nullptr;
     std::atomic<const MessageTable *> m_runningTable = nullptr;
-    std::atomic<quint64> m_begun = 0;
     std::atomic<quint64> m_handled = 0;
     std::atomic<quint64> m_passes = 0;
     std::atomic<quint64> m_sampledCycles = 0;
@@ -373,9 +373,10 @@ private:
     bool m_isGuest =
         true; //!< On a thread of others: it is this thread's worker only while it drains.
     int m_nesting = 0;
+    std::chrono::nanoseconds m_lastLook{0};
     int m_messageBudget = 2048;
     quint32 m_batch = 32; //!< Messages that are handled without a look at the clock.
-    quint64 m_begunAtLook = 0;
+    quint64 m_handledAtLook = 0;
     std::size_t m_nextRing = 0; //!< Where the next pass begins.
     std::chrono::nanoseconds m_timeBudget = std::chrono::microseconds(500);
 

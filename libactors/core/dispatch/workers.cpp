@@ -172,19 +172,24 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
     Worker *worker = nullptr;
     {
         const std::lock_guard lock(m_mutex);
-        sweep();
-        Dispatcher wanted = dispatcher;
-        if (wanted.kind() == Dispatcher::Kind::Automatic) {
-            wanted = m_default;
-            if (dispatcher.maxHandlerTime().count() > 0)
-                wanted = wanted.withMaxHandlerTime(dispatcher.maxHandlerTime());
+        if (m_leaving > 0)
+            sweepHomes();
+        Dispatcher limited;
+        const Dispatcher *choice = &dispatcher;
+        if (dispatcher.kind() == Dispatcher::Kind::Automatic) {
+            choice = &m_default;
+            if (dispatcher.maxHandlerTime().count() > 0) {
+                limited = m_default.withMaxHandlerTime(dispatcher.maxHandlerTime());
+                choice = &limited;
+            }
         }
-        if (wanted.kind() == Dispatcher::Kind::Named) {
-            const auto named = m_named.constFind(wanted.name());
+        if (choice->kind() == Dispatcher::Kind::Named) {
+            const auto named = m_named.constFind(choice->name());
             if (named == m_named.constEnd())
                 return nullptr;
-            wanted = *named;
+            choice = &*named;
         }
+        const Dispatcher &wanted = *choice;
         if (m_only) {
             if (!m_watchdog)
                 watch(*m_only, std::chrono::nanoseconds(m_only->maxHandlerTime));
@@ -234,6 +239,7 @@ void Workers::vacated(Worker &worker)
     if (!home || !home->dedicated || home->leaving || worker.tenants.load() > 0)
         return;
     home->leaving = true;
+    ++m_leaving;
     --m_dedicatedUsed;
     home->thread->finish();
 }
@@ -262,7 +268,12 @@ Worker *Workers::dedicated(const Dispatcher &dispatcher, const QString &name)
 
 Worker *Workers::pooled(const Dispatcher &dispatcher)
 {
-    Pool &pool = m_pools[dispatcher.poolId()];
+    auto known = std::find_if(m_pools.begin(), m_pools.end(), [&dispatcher](const Pool &pool) {
+        return pool.id == dispatcher.poolId();
+    });
+    if (known == m_pools.end())
+        known = m_pools.insert(known, {dispatcher.poolId(), {}});
+    Pool &pool = *known;
     const int size =
         dispatcher.threads() > 0 ? dispatcher.threads() : std::max(2, QThread::idealThreadCount());
     const auto least = std::min_element(pool.workers.begin(), pool.workers.end(),
@@ -295,6 +306,7 @@ Worker *Workers::gui(const Dispatcher &dispatcher)
     QThread *mainThread = QCoreApplication::instance()->thread();
     LoopWorker *port = portFor(mainThread);
     if (!port) {
+        sweepPorts();
         m_ports.push_back(std::make_shared<LoopWorker>(m_environment));
         port = m_ports.back().get();
         port->setName(QStringLiteral("main"));
@@ -347,7 +359,7 @@ Worker *Workers::openPort()
         const std::lock_guard lock(m_mutex);
         if (m_closed)
             return nullptr;
-        sweep();
+        sweepPorts();
         if (LoopWorker *made = portFor(QThread::currentThread())) {
             const auto shared = std::find_if(m_ports.begin(), m_ports.end(),
                                              [made](const auto &it) { return it.get() == made; });
@@ -382,7 +394,7 @@ quint64 Workers::retiredHandled() const
     return m_retiredHandled;
 }
 
-void Workers::sweep()
+void Workers::sweepHomes()
 {
     std::erase_if(m_homes, [this](const std::unique_ptr<Home> &home) {
         Worker &worker = home->thread->worker();
@@ -391,8 +403,13 @@ void Workers::sweep()
         m_retiredSent += worker.sent();
         m_retiredHandled += worker.handled();
         m_homeOf.remove(&worker);
+        --m_leaving;
         return true;
     });
+}
+
+void Workers::sweepPorts()
+{
     std::erase_if(m_ports, [this](const auto &port) {
         if (port->state() != Inlet::Closed || !isUnused(*port))
             return false;
@@ -422,8 +439,10 @@ bool Workers::finish(std::chrono::milliseconds time)
     {
         const std::lock_guard lock(m_mutex);
         for (const auto &home : m_homes) {
-            if (!std::exchange(home->leaving, true))
+            if (!std::exchange(home->leaving, true)) {
+                ++m_leaving;
                 home->thread->finish();
+            }
             threads.push_back(home->thread.get());
         }
     }

@@ -98,13 +98,15 @@ private:
     };
     struct Pool
     {
+        quint64 id = 0;
         std::vector<Worker *> workers;
     };
     Worker *dedicated(const Dispatcher &dispatcher, const QString &name);
     Worker *pooled(const Dispatcher &dispatcher);
     Worker *gui(const Dispatcher &dispatcher);
     Worker *start(const Dispatcher &dispatcher, const QString &name, bool isDedicated);
-    void sweep();
+    void sweepHomes();
+    void sweepPorts();
     Worker *existingPort();
     LoopWorker *portFor(QThread *thread);
     void watch(Worker &worker, std::chrono::nanoseconds maxHandlerTime);
@@ -117,7 +119,8 @@ private:
     quint64 m_retiredHandled = 0;
     std::vector<std::unique_ptr<Home>> m_homes;
     QHash<const Worker *, Home *> m_homeOf;
-    QHash<quint64, Pool> m_pools;
+    std::vector<Pool> m_pools;
+    int m_leaving = 0; //!< Homes whose thread ends.
     QHash<QString, Dispatcher> m_named;
     std::vector<std::shared_ptr<LoopWorker>> m_ports;
     Dispatcher m_default;

@@ -432,16 +432,16 @@ private:
         }
         constexpr bool isSimple = std::is_nothrow_constructible_v<Kept, Arguments &&...>;
         if constexpr (isSimple) {
-            Internal::Outgoing out(*cell, &Message::table);
-            new (out.arguments())
-                Message{callee, std::move(route), Kept(std::forward<Arguments>(arguments)...)};
-            return SendResult(out.commit());
+            return SendResult(Internal::Outgoing::send(*cell, Message::table, [&](void *memory) {
+                new (memory)
+                    Message{callee, std::move(route), Kept(std::forward<Arguments>(arguments)...)};
+            }));
         } else {
             // A conversion may throw or send, which must not happen while room is reserved.
             Kept converted{std::forward<Arguments>(arguments)...};
-            Internal::Outgoing out(*cell, &Message::table);
-            new (out.arguments()) Message{callee, std::move(route), std::move(converted)};
-            return SendResult(out.commit());
+            return SendResult(Internal::Outgoing::send(*cell, Message::table, [&](void *memory) {
+                new (memory) Message{callee, std::move(route), std::move(converted)};
+            }));
         }
     }
 
@@ -450,28 +450,33 @@ private:
     {
         using M = std::decay_t<Value>;
         using Message = Internal::ValueMessage<T, M, Route>;
-        using Carrier = Internal::Outgoing::Carrier;
         Internal::Cell *cell = this->cell();
         if (!cell) [[unlikely]] {
             warnNull(Message::name(nullptr));
             return SendResult::Closed;
         }
         if constexpr (std::is_nothrow_constructible_v<M, Value &&>) {
-            Internal::Outgoing out(*cell, &Message::table,
-                                   options ? Carrier::Envelope : Carrier::Any);
-            new (out.arguments()) Message{std::move(route), std::forward<Value>(value)};
-            if (options)
-                applyOptions(out.envelope(), *cell, *options);
-            return SendResult(out.commit());
+            return sendMessage<Message>(*cell, std::move(route), std::forward<Value>(value),
+                                        options);
         } else {
             M copy(std::forward<Value>(value));
-            Internal::Outgoing out(*cell, &Message::table,
-                                   options ? Carrier::Envelope : Carrier::Any);
-            new (out.arguments()) Message{std::move(route), std::move(copy)};
-            if (options)
-                applyOptions(out.envelope(), *cell, *options);
-            return SendResult(out.commit());
+            return sendMessage<Message>(*cell, std::move(route), std::move(copy), options);
         }
+    }
+
+    template<class Message, class Route, class Value>
+    static SendResult sendMessage(Internal::Cell &cell, Route &&route, Value &&value,
+                                  const SendOptions *options)
+    {
+        const auto construct = [&](void *memory) {
+            new (memory) Message{std::forward<Route>(route), std::forward<Value>(value)};
+        };
+        if (!options)
+            return SendResult(Internal::Outgoing::send(cell, Message::table, construct));
+        Internal::Outgoing out(cell, &Message::table, Internal::Outgoing::Carrier::Envelope);
+        construct(out.arguments());
+        applyOptions(out.envelope(), cell, *options);
+        return SendResult(out.commit());
     }
 
     template<class Answered, class Message, class Send>

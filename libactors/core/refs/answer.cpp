@@ -37,21 +37,18 @@ Cell &wayTo(Cell &asker)
 } // namespace
 
 //! The end of the time that an answer may take.
-class ReplyCore::Timeout final : public Appointment
+class ReplyCore::Timeout : public Appointment
 {
 public:
-    Timeout(ReplyCore &reply, std::chrono::nanoseconds timeout, QString (*name)(const void *))
+    Timeout(ReplyCore &reply, std::chrono::nanoseconds timeout)
         : m_reply(reply)
-        , m_worker(reply.m_asker->worker())
-        , m_name(name)
-        , m_timeout(timeout)
     {
-        m_worker.insertAfter(*this, timeout);
+        reply.m_asker->worker().insertAfter(*this, timeout);
     }
     ~Timeout() override
     {
         if (isQueued())
-            m_worker.remove(*this);
+            m_reply.m_asker->worker().remove(*this);
     }
     static void *operator new(std::size_t size) { return allocate(size); }
     static void operator delete(void *memory, std::size_t size) noexcept
@@ -61,26 +58,55 @@ public:
 
     void happen() override
     {
-        using namespace std::chrono;
-        std::exception_ptr reason = error ? error() : nullptr;
-        if (!reason) {
-            const QString target = m_reply.m_asker->runtime().pathOf(m_reply.m_target);
-            reason = AskTimeout(QStringLiteral("%1 did not answer %2 within %3 ms")
-                                    .arg(target, m_name(nullptr))
-                                    .arg(duration_cast<milliseconds>(m_timeout).count()))
-                         .toExceptionPtr();
-        }
         // The continuation is a message of the asker like any other.
-        answerFailure(openRoute(&m_reply), reason);
+        answerFailure(openRoute(&m_reply), error());
     }
 
-    std::function<std::exception_ptr()> error; //!< Empty for AskTimeout.
+protected:
+    virtual std::exception_ptr error() = 0;
+
+    ReplyCore &m_reply;
+};
+
+class ReplyCore::AskTimeLimit final : public Timeout
+{
+public:
+    AskTimeLimit(ReplyCore &reply, std::chrono::nanoseconds timeout, QString (*name)(const void *))
+        : Timeout(reply, timeout)
+        , m_name(name)
+        , m_timeout(timeout)
+    {
+    }
 
 private:
-    ReplyCore &m_reply;
-    Worker &m_worker;
+    std::exception_ptr error() override
+    {
+        using namespace std::chrono;
+        const QString target = m_reply.m_asker->runtime().pathOf(m_reply.m_target);
+        return AskTimeout(QStringLiteral("%1 did not answer %2 within %3 ms")
+                              .arg(target, m_name(nullptr))
+                              .arg(duration_cast<milliseconds>(m_timeout).count()))
+            .toExceptionPtr();
+    }
+
     QString (*m_name)(const void *);
     std::chrono::nanoseconds m_timeout;
+};
+
+class ReplyCore::OtherTimeLimit final : public Timeout
+{
+public:
+    OtherTimeLimit(ReplyCore &reply, std::chrono::nanoseconds timeout,
+                   std::function<std::exception_ptr()> error)
+        : Timeout(reply, timeout)
+        , m_error(std::move(error))
+    {
+    }
+
+private:
+    std::exception_ptr error() override { return m_error(); }
+
+    std::function<std::exception_ptr()> m_error;
 };
 
 //! Where a continuation runs, if not just where the request was made.
@@ -405,14 +431,13 @@ void ReplyCore::startTimeout(std::chrono::nanoseconds timeout, Cell *target,
     if (timeout.count() < 0)
         timeout = m_asker->runtime().askTimeout;
     if (timeout.count() > 0)
-        m_timeout.reset(new Timeout(*this, timeout, name));
+        m_timeout.reset(new AskTimeLimit(*this, timeout, name));
 }
 
 void ReplyCore::failAfter(std::chrono::nanoseconds timeout,
                           std::function<std::exception_ptr()> error)
 {
-    m_timeout.reset(new Timeout(*this, timeout, nullptr));
-    m_timeout->error = std::move(error);
+    m_timeout.reset(new OtherTimeLimit(*this, timeout, std::move(error)));
 }
 
 AnswerRoute openRoute(ReplyCore *reply)

@@ -162,6 +162,8 @@ protected:
 
 private:
     class Timeout;
+    class AskTimeLimit;
+    class OtherTimeLimit;
     class Context;
     void finishWithCurrentException();
     void runContinuation();
@@ -353,19 +355,19 @@ void answerWith(AnswerRoute route, Value &&...value)
         made.value.emplace(std::forward<Value>(value)...);
 #endif
         const Announcement announcement(route.asker->inlet());
-        Outgoing out(*route.asker, &Answer<T>::table);
-        new (out.arguments()) Answer<T>{route.reply, std::move(made)};
-        out.commit();
+        Outgoing::send(*route.asker, Answer<T>::table, [&](void *memory) {
+            new (memory) Answer<T>{route.reply, std::move(made)};
+        });
         return;
     }
     const Announcement announcement(route.asker->inlet());
-    Outgoing out(*route.asker, &Answer<T>::table);
-    auto *answer = new (out.arguments()) Answer<T>{route.reply, {}};
-    if constexpr (sizeof...(Value) > 0)
-        answer->content.value.emplace(std::forward<Value>(value)...);
-    else
-        Q_UNUSED(answer);
-    out.commit();
+    Outgoing::send(*route.asker, Answer<T>::table, [&](void *memory) {
+        auto *answer = new (memory) Answer<T>{route.reply, {}};
+        if constexpr (sizeof...(Value) > 0)
+            answer->content.value.emplace(std::forward<Value>(value)...);
+        else
+            Q_UNUSED(answer);
+    });
 }
 
 template<class T>
