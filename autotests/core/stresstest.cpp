@@ -583,11 +583,14 @@ void StressTest::aBacklogHoldsUpNeitherAStopNorTheOtherActorsOfTheThread()
     if (Ending(ending) == Ending::Suspend) {
         QTRY_VERIFY(gate.isSuspended());
         QVERIFY(Gate::handled.load() <= 1);
-        // They move from the ring to the actor's own queue: none is missed or seen twice meanwhile.
+        // They move from the ring to the actor's own queue: none is missed or seen twice, but the
+        // one that moves just now.
+        const qint64 left = waiting - Gate::handled.load();
         bool isQuiet = false;
         do {
             isQuiet = system.isQuiet();
-            QCOMPARE(gate.mailboxSize(), quint64(waiting - Gate::handled.load()));
+            const qint64 seen = qint64(gate.mailboxSize());
+            QVERIFY2(qAbs(seen - left) <= (isQuiet ? 0 : 1), QByteArray::number(seen));
         } while (!isQuiet);
         gate.resume();
         QTRY_COMPARE_WITH_TIMEOUT(qint64(Gate::handled.load()), waiting, 120000);
