@@ -85,6 +85,7 @@ void LoopWorker::enter()
     // The thread may have come to need it before it got to what another thread has asked it for.
     if (m_receiver || state() == Closed)
         return;
+    m_isEntered.store(true, std::memory_order_release);
     Worker::enter();
     {
         const std::lock_guard lock(m_mutex);
@@ -103,6 +104,7 @@ void LoopWorker::leave()
         if (Receiver *receiver = std::exchange(m_receiver, nullptr))
             QThread::currentThread()->loopLevel() > 0 ? receiver->deleteLater() : delete receiver;
         wasLeaving = std::exchange(m_isLeaving, false);
+        m_hasLeft = true;
     }
     if (wasLeaving)
         m_environment.lifetime.release();
@@ -110,8 +112,10 @@ void LoopWorker::leave()
 
 void LoopWorker::leaveSoon()
 {
-    m_environment.lifetime.hold();
     const std::lock_guard lock(m_mutex);
+    if (m_hasLeft)
+        return;
+    m_environment.lifetime.hold();
     m_isLeaving = true;
     wake();
 }

@@ -34,6 +34,8 @@ public:
     //! Any thread: has its thread leave() once it has handled what waits, or when it ends. Keeps
     //! what it shares with others until then.
     void leaveSoon();
+    //! Any thread: whether its thread has taken it.
+    bool isEntered() const { return m_isEntered.load(std::memory_order_acquire); }
 
     bool mayWait() const override;
     bool serve(const std::function<bool()> &isDone,
@@ -53,6 +55,8 @@ private:
     std::condition_variable m_kicked;
     Receiver *m_receiver = nullptr;
     bool m_isLeaving = false;
+    bool m_hasLeft = false;
+    std::atomic<bool> m_isEntered = false;
     bool m_waits = false;
     bool m_wasKicked = false;
 };

@@ -360,7 +360,10 @@ Worker *Workers::openPort()
         if (m_closed)
             return nullptr;
         sweepPorts();
-        if (LoopWorker *made = portFor(QThread::currentThread())) {
+        // Made for this thread by another one. A port that is in use belongs to a thread that has
+        // just ended, if Qt has given this one its address.
+        LoopWorker *made = portFor(QThread::currentThread());
+        if (made && !made->isEntered()) {
             const auto shared = std::find_if(m_ports.begin(), m_ports.end(),
                                              [made](const auto &it) { return it.get() == made; });
             port = *shared;
@@ -467,10 +470,9 @@ void Workers::close()
         for (const auto &home : m_homes)
             home->thread->end();
     }
+    const auto here = portsOfThread().find(m_id);
     for (const auto &port : ports) {
-        if (port->state() == Inlet::Closed)
-            continue;
-        if (port->thread() != QThread::currentThread()) {
+        if (port != here) {
             port->leaveSoon();
             continue;
         }
