@@ -28,7 +28,7 @@ public:
     Actors::Reply<QString> describe(const QString &city)
     {
         // Nobody has given it the cache: it knows the path and the class.
-        const auto cache = system().lookup(QStringLiteral("/user/cache")).as<Cache>();
+        const auto cache = system()->lookup(QStringLiteral("/user/cache")).as<Cache>();
         return cache.ask(&Cache::value, city).then(this, [city](const QString &value) {
             return city + u' ' + value;
         });
