@@ -6,13 +6,13 @@
 #include <Actors/TestKit/TestSystem>
 
 #include <QEventLoop>
-#include <QSemaphore>
 #include <QTest>
 #include <QThread>
 
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -280,8 +280,8 @@ void LifetimeTest::aThreadMayServeItsAnswersWhileTheSystemEnds()
 void LifetimeTest::theGuiThreadMayRunItsActorsWhileTheSystemEnds()
 {
     for (int round = 0; round < 10; ++round) {
-        QSemaphore isMade;
-        QSemaphore mayEnd;
+        std::binary_semaphore isMade(0);
+        std::binary_semaphore mayEnd(0);
         Ref<Server> server;
         QThread *owner = QThread::create([&] {
             ActorSystem system(u"gone"_s);

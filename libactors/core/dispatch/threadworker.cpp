@@ -52,7 +52,7 @@ class LoopWorker::Receiver final : public QObject
 {
 public:
     explicit Receiver(LoopWorker &worker)
-        : m_worker(worker)
+        : m_worker(&worker)
     {
     }
 
@@ -60,14 +60,29 @@ public:
     {
         if (event->type() != passType())
             return QObject::event(event);
+        if (!m_worker)
+            return true;
         // With the end of a pass everything may go.
-        const auto alive = m_worker.weak_from_this().lock();
-        m_worker.runPass();
+        const auto alive = m_worker->weak_from_this().lock();
+        ++m_events;
+        m_worker->runPass();
+        --m_events;
         return true;
     }
 
+    //! Destroys it, when its event is not on the stack any more.
+    void discard()
+    {
+        m_worker = nullptr;
+        if (m_events > 0)
+            deleteLater();
+        else
+            delete this;
+    }
+
 private:
-    LoopWorker &m_worker;
+    LoopWorker *m_worker;
+    int m_events = 0;
 };
 
 LoopWorker::LoopWorker(const WorkerEnvironment &environment)
@@ -100,9 +115,8 @@ void LoopWorker::leave()
     bool wasLeaving = false;
     {
         const std::lock_guard lock(m_mutex);
-        // It may be the receiver's event that has led here.
         if (Receiver *receiver = std::exchange(m_receiver, nullptr))
-            QThread::currentThread()->loopLevel() > 0 ? receiver->deleteLater() : delete receiver;
+            receiver->discard();
         wasLeaving = std::exchange(m_isLeaving, false);
         m_hasLeft = true;
     }
@@ -130,6 +144,8 @@ void LoopWorker::runPass()
 {
     if (state() == Closed)
         return;
+    // Asked before: what was sent until it was to leave is handled then.
+    const bool leaves = isLeaving() && !isDraining();
     setAwake();
     if (drain()) {
         const std::lock_guard lock(m_mutex);
@@ -137,7 +153,7 @@ void LoopWorker::runPass()
             QCoreApplication::postEvent(m_receiver, new QEvent(passType()), Qt::LowEventPriority);
         return;
     }
-    if (!isDraining() && isLeaving()) {
+    if (leaves) {
         leave();
         return;
     }
@@ -174,6 +190,7 @@ bool LoopWorker::serve(const std::function<bool()> &isDone,
     for (;;) {
         if (state() == Closed)
             return isDone();
+        const bool leaves = isLeaving() && !isDraining();
         setAwake();
         const bool more = drain();
         const auto due = expireDue();
@@ -189,7 +206,7 @@ bool LoopWorker::serve(const std::function<bool()> &isDone,
         }
         if (more)
             continue;
-        if (!isDraining() && isLeaving()) {
+        if (leaves) {
             leave();
             continue;
         }
