@@ -151,11 +151,19 @@ constexpr bool checkActorClass()
 template<class T, class... Arguments>
 Blueprint *makeBlueprint(Arguments &&...arguments)
 {
-    if constexpr (checkActorClass<T>() && checkConstruction<T, Arguments...>())
+    if constexpr (!checkActorClass<T>() || !checkConstruction<T, Arguments...>()) {
+        return nullptr;
+    } else if constexpr (sizeof...(Arguments) == 0) {
+        static auto *const shared = [] {
+            auto *blueprint = new ConstructorBlueprint<T>;
+            blueprint->makeEverlasting();
+            return blueprint;
+        }();
+        return shared;
+    } else {
         return new ConstructorBlueprint<T, std::decay_t<Arguments>...>(
             std::forward<Arguments>(arguments)...);
-    else
-        return nullptr;
+    }
 }
 
 template<class T, class Factory>

@@ -124,7 +124,8 @@ Cell::Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint,
         m_state.store(State::Running, std::memory_order_relaxed);
     } else {
         blueprint->retain();
-        if (blueprint->incarnation().intercepts())
+        m_kind = &blueprint->incarnation();
+        if (m_kind->intercepts())
             m_hindrances |= Intercepted;
     }
     worker.population.fetch_add(1, std::memory_order_relaxed);
@@ -666,7 +667,7 @@ void Cell::handle(Envelope *envelope)
         count(begun);
         if (table.taken)
             table.taken(envelope->arguments());
-        if (m_blueprint->incarnation().intercept(*this, envelope)) {
+        if (m_kind->intercept(*this, envelope)) {
             count(handled);
             worker().countHandled();
             return;
@@ -1037,7 +1038,7 @@ void Cell::suspend(Cause cause)
     updateSuspension();
     if (!before && (cause == Cause::Failure || cause == Cause::Ancestor)) {
         side.passedOn = true;
-        for (Cell *child : m_children)
+        for (Cell *child : side.children)
             child->perform([child] { child->suspend(Cause::Ancestor); });
     }
 }
@@ -1054,7 +1055,7 @@ void Cell::resume(Cause cause)
         side.suspendedByAncestors > 0 || (side.suspendedBy & (1U << quint32(Cause::Failure)));
     if (side.passedOn && !stillFailing) {
         side.passedOn = false;
-        for (Cell *child : m_children)
+        for (Cell *child : side.children)
             child->perform([child] { child->resume(Cause::Ancestor); });
     }
 }

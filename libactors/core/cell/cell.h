@@ -94,7 +94,7 @@ public:
     QString path() const;
     const char *className() const noexcept
     {
-        return m_blueprint ? m_blueprint->incarnation().metaObject()->className() : "";
+        return m_kind ? m_kind->metaObject()->className() : "";
     }
     Blueprint *blueprint() const noexcept { return m_blueprint; }
     quint32 incarnation() const noexcept { return m_incarnation.load(std::memory_order_relaxed); }
@@ -233,7 +233,7 @@ public:
     //! \{
     void addChild(Cell &child);
     void childStopped(Cell &child);
-    const std::vector<Cell *> &children() const noexcept { return m_children; }
+    const std::vector<Cell *> &children() const noexcept;
     //! \}
 
     //! \name What the floors above keep here
@@ -312,6 +312,7 @@ private:
     Cell *m_parent;
     std::atomic<quint32> *m_references;
     Blueprint *m_blueprint;
+    const Incarnation *m_kind = nullptr; //!< That of the blueprint, which lies far away.
     std::atomic<State> m_state = State::Starting;
     std::atomic<bool> m_suspended = false;
     std::atomic<bool> m_interruptionRequested = false;
@@ -327,7 +328,6 @@ private:
     std::unique_ptr<GuardedQueue> m_guarded;
     quint64 m_birth;
     QString m_name;
-    std::vector<Cell *> m_children;
     std::unique_ptr<Side> m_side;
 };
 

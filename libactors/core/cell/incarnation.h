@@ -83,12 +83,19 @@ public:
     //! What the actor was made from, if it was made by ActorSystem::actorFor(); else null.
     virtual const Definition *definition() const;
 
-    void retain() noexcept { m_count.fetch_add(1, std::memory_order_relaxed); }
+    void retain() noexcept
+    {
+        if (m_count.load(std::memory_order_relaxed) != Everlasting)
+            m_count.fetch_add(1, std::memory_order_relaxed);
+    }
     void release() noexcept
     {
-        if (m_count.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        if (m_count.load(std::memory_order_relaxed) != Everlasting
+            && m_count.fetch_sub(1, std::memory_order_acq_rel) == 1)
             delete this;
     }
+    //! Shared by all from now on, and never freed.
+    void makeEverlasting() noexcept { m_count.store(Everlasting, std::memory_order_relaxed); }
 
     static void *operator new(std::size_t size);
     static void operator delete(void *memory, std::size_t size) noexcept;
@@ -98,6 +105,7 @@ protected:
     Q_DISABLE_COPY_MOVE(Blueprint)
 
 private:
+    static constexpr int Everlasting = -1;
     std::atomic<int> m_count = 1;
 };
 

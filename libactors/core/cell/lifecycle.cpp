@@ -216,8 +216,7 @@ std::exception_ptr Cell::makeObject()
     });
     if (error)
         return error;
-    if (const auto thrown =
-            runHook([this] { m_blueprint->incarnation().constructed(*this, m_object); }))
+    if (const auto thrown = runHook([this] { m_kind->constructed(*this, m_object); }))
         return thrown;
     tellAttachments([this](Attachment &attachment) { attachment.constructed(*this); });
     return {};
@@ -233,7 +232,7 @@ void Cell::construct()
                  .toExceptionPtr());
         return;
     }
-    error = runHook([this] { m_blueprint->incarnation().beforeStart(m_object); });
+    error = runHook([this] { m_kind->beforeStart(m_object); });
     if (error) {
         fail(StartError(QStringLiteral("beforeStart() of %1 failed").arg(path()), error)
                  .toExceptionPtr());
@@ -413,20 +412,27 @@ Envelope *Cell::takeCopy(FailureRecord &failure)
 
 // ---------------------------------------------------------------- children
 
+const std::vector<Cell *> &Cell::children() const noexcept
+{
+    static const std::vector<Cell *> none;
+    return m_side ? m_side->children : none;
+}
+
 void Cell::addChild(Cell &child)
 {
     child.retain();
-    m_children.push_back(&child);
+    side().children.push_back(&child);
 }
 
 void Cell::childStopped(Cell &child)
 {
-    const auto place = std::find(m_children.begin(), m_children.end(), &child);
-    if (place == m_children.end())
+    std::vector<Cell *> &children = side().children;
+    const auto place = std::find(children.begin(), children.end(), &child);
+    if (place == children.end())
         return;
-    m_children.erase(place);
+    children.erase(place);
     child.release();
-    if (m_children.empty() && m_side && m_side->afterChildren) {
+    if (children.empty() && m_side->afterChildren) {
         const auto next = std::exchange(m_side->afterChildren, {});
         next();
     }
@@ -434,12 +440,12 @@ void Cell::childStopped(Cell &child)
 
 void Cell::stopChildrenThen(std::function<void()> next)
 {
-    if (m_children.empty()) {
+    if (children().empty()) {
         next();
         return;
     }
-    side().afterChildren = std::move(next);
-    for (Cell *child : m_children)
+    m_side->afterChildren = std::move(next);
+    for (Cell *child : m_side->children)
         child->stop(QStringLiteral("its parent"));
 }
 
@@ -497,10 +503,10 @@ void Cell::beginStop(const QString &cause)
     if (m_side)
         endWaiting(failure);
     if (m_object && before != State::Restarting) {
-        if (const auto error = runHook([this] { m_blueprint->incarnation().beforeStop(m_object); }))
+        if (const auto error = runHook([this] { m_kind->beforeStop(m_object); }))
             logHook("beforeStop()", error);
     }
-    if (!m_side && m_children.empty()) {
+    if (!m_side) {
         finishStop(cause);
         return;
     }
@@ -583,7 +589,7 @@ void Cell::finishStop(const QString &cause)
     if (!m_name.isNull() && m_parent)
         m_runtime->disclaim(m_parent, m_name, *this);
     if (m_object) {
-        if (const auto error = runHook([this] { m_blueprint->incarnation().afterStop(m_object); }))
+        if (const auto error = runHook([this] { m_kind->afterStop(m_object); }))
             logHook("afterStop()", error);
     }
     destroyObject();

@@ -55,6 +55,7 @@ struct Cell::Side
     }
 
     std::shared_ptr<const SpawnOptions> options;
+    std::vector<Cell *> children;
     std::deque<Envelope *> held;
     std::deque<Envelope *> lost; //!< Waited when the actor stopped; become dead letters in turns.
     std::vector<Envelope *>
