@@ -82,33 +82,6 @@ private Q_SLOTS:
         }
     }
 
-    void anUnsettledTimerIsDueAfterItsDelayFromTheNextSettling()
-    {
-        TimerWheel wheel;
-        Timer early;
-        Timer late;
-        Timer removed;
-        wheel.insertUnsettled(&late, 20ms);
-        wheel.insertUnsettled(&removed, 1ms);
-        wheel.insertUnsettled(&early, 10ms);
-        QVERIFY(!wheel.isSettled());
-        QVERIFY(removed.isQueued());
-        QVERIFY(!wheel.nextDue());
-        QVERIFY(!wheel.takeDue(Year));
-        wheel.remove(&removed);
-        QVERIFY(!removed.isQueued());
-
-        const nanoseconds now = 2 * Year;
-        QCOMPARE(*wheel.settle(now), now + 10ms);
-        QVERIFY(wheel.isSettled());
-        QVERIFY(!wheel.settle(now));
-        QCOMPARE(wheel.size(), 2);
-        QVERIFY(!wheel.takeDue(now + 10ms - 1ns));
-        QCOMPARE(wheel.takeDue(now + 20ms), static_cast<TimerNode *>(&early));
-        QCOMPARE(wheel.takeDue(now + 20ms), static_cast<TimerNode *>(&late));
-        QVERIFY(wheel.isEmpty());
-    }
-
     void agreesWithASortedMapOverRandomOperations_data()
     {
         QTest::addColumn<int>("seed");

@@ -151,6 +151,7 @@ public:
     explicit HandWorker(const WorkerEnvironment &environment)
         : Worker(environment)
     {
+        m_drainsBeforeSleep = true;
         enter();
     }
     int kicks = 0;
@@ -220,6 +221,7 @@ private Q_SLOTS:
     void aTargetIsFreedOnlyAfterAllThatWasSentBefore();
     void systemMessagesGoBeforeTheNextMessage();
     void everyRingHasItsTurnBehindSlowMessages();
+    void whatNeedsTheTimeGetsItBeforeTheThreadMaySleep();
     void aSendAfterTheEndIsRefusedOnce();
     void sendsThatRaceWithTheEndAreHandledOrRefusedOnce();
     void threadsThatEndTogetherRefuseToEachOtherWithoutWaiting();
@@ -531,6 +533,51 @@ void TransportTest::everyRingHasItsTurnBehindSlowMessages()
     }
     // A pass that went on after its time would let sockets and timers wait.
     QVERIFY2(numbers.size() < 60, QByteArray::number(quint64(numbers.size())));
+}
+
+void TransportTest::whatNeedsTheTimeGetsItBeforeTheThreadMaySleep()
+{
+    struct Waiting final : Unsettled
+    {
+        explicit Waiting(std::vector<Waiting *> &settled)
+            : order(settled)
+        {
+        }
+        void settle(std::chrono::nanoseconds now) override
+        {
+            order.push_back(this);
+            time = now;
+        }
+        std::vector<Waiting *> &order;
+        std::chrono::nanoseconds time{0};
+    };
+    Bench bench;
+    std::vector<Waiting *> settled;
+    Waiting outside(settled);
+    Waiting first(settled);
+    Waiting takenBack(settled);
+    Waiting second(settled);
+    bench.worker.settleLater(outside);
+    QCOMPARE(settled, std::vector{&outside});
+
+    std::chrono::nanoseconds asked{0};
+    bench.receiver.onMessage = [&](Payload &) {
+        asked = Clock::real()->now();
+        bench.worker.settleLater(first);
+        bench.worker.settleLater(takenBack);
+        bench.worker.settleLater(second);
+        takenBack.takeBack();
+        QVERIFY(!takenBack.isUnsettled());
+        QVERIFY(first.isUnsettled());
+        // An event loop in the handler comes to drain before it sleeps.
+        QVERIFY(bench.worker.hasWork());
+    };
+    bench.tell(1);
+    QVERIFY(!bench.worker.drain());
+    QCOMPARE(settled, (std::vector{&outside, &first, &second}));
+    QVERIFY(first.time >= asked);
+    QVERIFY(!first.isUnsettled());
+    QVERIFY(!bench.worker.hasWork());
 }
 
 void TransportTest::aSendAfterTheEndIsRefusedOnce()

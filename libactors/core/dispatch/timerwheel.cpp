@@ -30,8 +30,6 @@ TimerWheel::~TimerWheel() = default;
 
 TimerWheel::Slot &TimerWheel::slotAt(quint16 index)
 {
-    if (index == UnsettledSlot)
-        return m_unsettled;
     return index == CurrentSlot ? m_current
                                 : m_levels[index >> SlotBits]->ring[index & (SlotCount - 1)];
 }
@@ -69,32 +67,9 @@ void TimerWheel::insert(TimerNode *node)
     ++m_size;
 }
 
-void TimerWheel::insertUnsettled(TimerNode *node, std::chrono::nanoseconds delay)
-{
-    Q_ASSERT(!node->isQueued());
-    node->due = delay;
-    link(UnsettledSlot, node);
-}
-
-std::optional<std::chrono::nanoseconds> TimerWheel::settle(std::chrono::nanoseconds now)
-{
-    std::optional<std::chrono::nanoseconds> first;
-    while (TimerNode *node = m_unsettled.first) {
-        unlinkFrom(m_unsettled, node);
-        node->due += now;
-        insert(node);
-        first = std::min(first.value_or(node->due), node->due);
-    }
-    return first;
-}
-
 void TimerWheel::remove(TimerNode *node)
 {
     Q_ASSERT(node->isQueued());
-    if (node->slot == UnsettledSlot) {
-        unlinkFrom(m_unsettled, node);
-        return;
-    }
     unlink(node);
     if (node == m_earliest)
         m_earliest = nullptr;
@@ -150,16 +125,14 @@ void TimerWheel::place(TimerNode *node)
 
 void TimerWheel::append(quint16 index, TimerNode *node)
 {
-    const Slot &slot = slotAt(index);
-    if (slot.last && isBefore(node, slot.last))
-        setUnsorted(index);
-    link(index, node);
-}
-
-void TimerWheel::link(quint16 index, TimerNode *node)
-{
     Slot &slot = slotAt(index);
-    (slot.last ? slot.last->next : slot.first) = node;
+    if (slot.last) {
+        if (isBefore(node, slot.last))
+            setUnsorted(index);
+        slot.last->next = node;
+    } else {
+        slot.first = node;
+    }
     node->previous = slot.last;
     node->next = nullptr;
     node->slot = index;
@@ -194,21 +167,16 @@ void TimerWheel::unlink(TimerNode *node)
 {
     const quint16 index = node->slot;
     Slot &slot = slotAt(index);
-    unlinkFrom(slot, node);
-    if (!slot.first) {
-        setSorted(index);
-        if (index != CurrentSlot)
-            m_occupied[index >> SlotBits] &= ~(quint64(1) << (index & (SlotCount - 1)));
-    }
-}
-
-void TimerWheel::unlinkFrom(Slot &slot, TimerNode *node)
-{
     (node->previous ? node->previous->next : slot.first) = node->next;
     (node->next ? node->next->previous : slot.last) = node->previous;
     node->previous = nullptr;
     node->next = nullptr;
     node->slot = TimerNode::NoSlot;
+    if (!slot.first) {
+        setSorted(index);
+        if (index != CurrentSlot)
+            m_occupied[index >> SlotBits] &= ~(quint64(1) << (index & (SlotCount - 1)));
+    }
 }
 
 void TimerWheel::sort(quint16 index)

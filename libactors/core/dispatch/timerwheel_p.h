@@ -57,15 +57,6 @@ public:
     //! Adds \a node, which is in no wheel, at its time. In constant time.
     void insert(TimerNode *node);
 
-    /*!
-     * Adds \a node, which is in no wheel, to become due \a delay after the time that is given to
-     * settle() next. Until then it only waits: one that is removed before has cost next to nothing.
-     */
-    void insertUnsettled(TimerNode *node, std::chrono::nanoseconds delay);
-    bool isSettled() const noexcept { return !m_unsettled.first; }
-    //! Gives those that wait for it their time; the earliest of these, if there were any.
-    std::optional<std::chrono::nanoseconds> settle(std::chrono::nanoseconds now);
-
     //! Takes out \a node, which is in this wheel. In constant time.
     void remove(TimerNode *node);
 
@@ -86,7 +77,6 @@ private:
     static constexpr int SlotCount = 1 << SlotBits;
     static constexpr int LevelCount = 8; // 2^(20 + 8 * 6) ns is more than the type can say
     static constexpr quint16 CurrentSlot = LevelCount * SlotCount;
-    static constexpr quint16 UnsettledSlot = CurrentSlot + 1;
 
     struct Slot
     {
@@ -105,8 +95,6 @@ private:
     void setUnsorted(quint16 index);
     void place(TimerNode *node);
     void append(quint16 index, TimerNode *node);
-    void link(quint16 index, TimerNode *node);
-    static void unlinkFrom(Slot &slot, TimerNode *node);
     void insertSorted(TimerNode *node);
     void unlink(TimerNode *node);
     void sort(quint16 index);
@@ -122,7 +110,6 @@ private:
     quint64 m_order = 0;
     TimerNode *m_earliest = nullptr; // null: not known
     Slot m_current;
-    Slot m_unsettled;
     bool m_currentIsSorted = true;
     std::array<quint64, LevelCount> m_occupied{}; // a bit for each slot
     std::array<std::unique_ptr<Level>, LevelCount> m_levels; // made when first used

@@ -134,6 +134,8 @@ Inlet::~Inlet() = default;
 Target::~Target() = default;
 void Target::putAside() { }
 
+Unsettled::~Unsettled() = default;
+
 Segment *Segment::create(quint32 capacity)
 {
     auto *segment = new (::operator new(sizeof(Segment) + capacity, std::align_val_t(64))) Segment;

@@ -283,6 +283,38 @@ ACTORS_CORE_EXPORT void refreshStamp(Sender &sender) noexcept;
 void setStamp(Sender &sender, std::chrono::nanoseconds now) noexcept;
 
 /*!
+ * \brief What is to happen when the worker of this thread looks at the clock next, unless it is
+ * taken back before: where a time is needed that most never come to use.
+ *
+ * Belongs to the worker's thread.
+ */
+class ACTORS_CORE_EXPORT Unsettled
+{
+public:
+    //! The clock was looked at. Must not call anybody else's code.
+    virtual void settle(std::chrono::nanoseconds now) = 0;
+    bool isUnsettled() const noexcept { return m_place; }
+    void takeBack() noexcept
+    {
+        *m_place = m_next;
+        if (m_next)
+            m_next->m_place = m_place;
+        m_next = nullptr;
+        m_place = nullptr;
+    }
+
+protected:
+    Unsettled() = default;
+    virtual ~Unsettled();
+    Q_DISABLE_COPY_MOVE(Unsettled)
+
+private:
+    friend class Worker;
+    Unsettled *m_next = nullptr;
+    Unsettled **m_place = nullptr; //!< What points here; null if nothing does.
+};
+
+/*!
  * \brief Keeps the worker of a thread from being freed while a message is sent to it whose receiver
  * the sender holds no reference to: an answer.
  *

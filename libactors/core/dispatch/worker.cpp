@@ -64,11 +64,21 @@ quint64 packed(const Segment *segment, quint32 offset) noexcept
     return (quint64(segment->sequence) << 32) | offset;
 }
 
+//! Those that another thread wrote last are far away, and so is what they are about.
+void prefetchTarget(const Envelope *) noexcept { }
+void prefetchTarget(const SystemMessage *message) noexcept
+{
+    const auto *target = reinterpret_cast<const std::byte *>(message->target());
+    prefetch(target);
+    prefetch(target + 64);
+}
+
 template<class Message>
 Message *reversed(Message *newest) noexcept
 {
     Message *oldest = nullptr;
     while (newest) {
+        prefetchTarget(newest);
         Message *next = newest->next;
         newest->next = oldest;
         oldest = newest;
@@ -200,8 +210,7 @@ void Worker::setAwake() noexcept
 bool Worker::hasWork() const noexcept
 {
     if (m_systemTaken || m_system.load(std::memory_order_seq_cst)
-        || m_inbox.load(std::memory_order_seq_cst) || m_received || !m_ready.empty()
-        || (m_wheels[0] && !m_wheels[0]->wheel.isSettled()))
+        || m_inbox.load(std::memory_order_seq_cst) || m_received || !m_ready.empty() || m_unsettled)
         return true;
     return !std::all_of(m_rings.begin(), m_rings.end(), [](Ring *ring) { return ring->isEmpty(); });
 }
@@ -330,12 +339,30 @@ quint64 Worker::scan(Ring &ring, quint64 most)
             continue;
         }
         count(record->target->arrived);
+        prefetch(record->target->object());
         ring.m_scanPosition.store(packed(segment, offset + (size & Ring::SizeMask)),
                                   std::memory_order_relaxed);
         ++found;
     }
     ring.m_scanned += found;
     return found;
+}
+
+//! As scan(), where everything was consumed that was scanned: whether there is more.
+inline bool Worker::scanNext(Ring &ring, Segment &segment, quint32 offset, quint32 most)
+{
+    const Record *record = segment.at(offset);
+    const quint32 size = record->size.load(std::memory_order_acquire);
+    if (size == 0)
+        return false;
+    const quint32 next = offset + (size & Ring::SizeMask);
+    if ((size & Ring::Jump) || segment.at(next)->size.load(std::memory_order_relaxed) != 0)
+        return scan(ring, most) > 0;
+    // One by itself, as in a conversation.
+    count(record->target->arrived);
+    ring.m_scanPosition.store(packed(&segment, next), std::memory_order_relaxed);
+    ++ring.m_scanned;
+    return true;
 }
 
 void Worker::release(Segment *segment, Ring &ring)
@@ -354,10 +381,12 @@ quint32 Worker::consume(Ring &ring, quint32 most)
 {
     quint32 done = 0;
     // A nested loop may consume from the same ring: every look is a new one.
-    while (done < most && (ring.m_consumed < ring.m_scanned || scan(ring, most - done) > 0)) {
+    while (done < most) {
         Segment *segment = ring.m_readSegment.load(std::memory_order_relaxed);
         const auto offset = quint32(ring.m_readPosition.load(std::memory_order_relaxed));
         Record *record = segment->at(offset);
+        if (ring.m_consumed == ring.m_scanned && !scanNext(ring, *segment, offset, most - done))
+            break;
         const quint32 size = record->size.load(std::memory_order_relaxed);
         if (size & Ring::Jump) {
             Segment *next = segment->next.load(std::memory_order_acquire);
@@ -644,10 +673,37 @@ std::chrono::nanoseconds Worker::look()
     m_lastLook = now();
     const auto present = m_lastLook;
     setStamp(sender(), present);
-    if (m_wheels[0] && !m_wheels[0]->wheel.isSettled())
-        armFor(*m_wheels[0], *m_wheels[0]->wheel.settle(present));
+    if (m_unsettled)
+        settleAll();
     const bool isReal = m_environment.clock.load(std::memory_order_relaxed) == Clock::real();
     return isReal ? present : Clock::real()->now();
+}
+
+void Worker::settleLater(Unsettled &unsettled)
+{
+    if (!m_drainsBeforeSleep || m_nesting == 0) {
+        unsettled.settle(now());
+        return;
+    }
+    unsettled.m_next = m_unsettled;
+    unsettled.m_place = &m_unsettled;
+    if (m_unsettled)
+        m_unsettled->m_place = &unsettled.m_next;
+    m_unsettled = &unsettled;
+}
+
+void Worker::settleAll()
+{
+    Unsettled *oldest = nullptr;
+    while (Unsettled *unsettled = m_unsettled) {
+        unsettled->takeBack();
+        unsettled->m_next = oldest;
+        oldest = unsettled;
+    }
+    while (Unsettled *unsettled = oldest) {
+        oldest = std::exchange(unsettled->m_next, nullptr);
+        unsettled->settle(m_lastLook);
+    }
 }
 
 void Worker::bury(Target *target)
@@ -790,21 +846,8 @@ void Worker::insert(Appointment &appointment, std::chrono::nanoseconds due, Whee
     WheelState &state = wheelState(wheel);
     appointment.due = due;
     state.wheel.insert(&appointment);
-    armFor(state, due);
-}
-
-void Worker::armFor(WheelState &state, std::chrono::nanoseconds due)
-{
     if (!state.armedFor || due < *state.armedFor)
         arm(state);
-}
-
-void Worker::insertAfter(Appointment &appointment, std::chrono::nanoseconds delay)
-{
-    if (m_drainsBeforeSleep && m_nesting > 0 && m_wheels[0])
-        m_wheels[0]->wheel.insertUnsettled(&appointment, delay);
-    else
-        insert(appointment, now() + delay);
 }
 
 void Worker::remove(Appointment &appointment, Wheel wheel)

@@ -33,15 +33,23 @@ namespace Actors::Internal {
 class ACTORS_CORE_EXPORT SystemMessage
 {
 public:
+    //! \a target is whom it is about; null if nobody in particular.
+    explicit SystemMessage(Target *target = nullptr)
+        : m_target(target)
+    {
+    }
     virtual ~SystemMessage();
+    Q_DISABLE_COPY_MOVE(SystemMessage)
     virtual void run() = 0;
-    //! Whom it is about; null if nobody in particular.
-    virtual Target *target() const { return nullptr; }
+    Target *target() const { return m_target; }
 
     static void *operator new(std::size_t size);
     static void operator delete(void *memory, std::size_t size) noexcept;
 
     SystemMessage *next = nullptr;
+
+private:
+    Target *m_target;
 };
 
 //! A system message made from a function object.
@@ -50,15 +58,13 @@ class SystemCall final : public SystemMessage
 {
 public:
     SystemCall(Target *target, Function &&function)
-        : m_target(target)
+        : SystemMessage(target)
         , m_function(std::move(function))
     {
     }
     void run() override { m_function(); }
-    Target *target() const override { return m_target; }
 
 private:
-    Target *m_target;
     Function m_function;
 };
 
@@ -214,9 +220,8 @@ public:
     //! Nothing happens once the thread has ended.
     void insert(Appointment &appointment, std::chrono::nanoseconds due,
                 Wheel wheel = Wheel::Scheduler);
-    //! Inserts what is to happen after \a delay. In a pass the time is taken from the next look at
-    //! the clock, so that what is removed soon costs next to nothing.
-    void insertAfter(Appointment &appointment, std::chrono::nanoseconds delay);
+    //! Settles it at the next look at the clock in this pass; outside of a pass now.
+    void settleLater(Unsettled &unsettled);
     void remove(Appointment &appointment, Wheel wheel = Wheel::Scheduler);
     //! Frees the target when nothing that was sent before can still be on its way to it.
     virtual void bury(Target *target);
@@ -332,6 +337,7 @@ protected:
 private:
     quint32 consume(Ring &ring, quint32 most);
     quint64 scan(Ring &ring, quint64 most);
+    bool scanNext(Ring &ring, Segment &segment, quint32 offset, quint32 most);
     WatchedHandling setWatched(const WatchedHandling &handling);
     void endWatched(const WatchedHandling &outer);
     template<class IsCurrent, class Visitor>
@@ -340,6 +346,7 @@ private:
     void walkFrom(Start start, Visitor visit);
     void dispatch(Record &record, quint32 size);
     std::chrono::nanoseconds look();
+    void settleAll();
     bool runInbox(int most);
     bool runReady(int most);
     void attach(Ring *ring);
@@ -354,7 +361,6 @@ private:
     struct WheelState;
     WheelState &wheelState(Wheel wheel);
     void arm(WheelState &wheel);
-    void armFor(WheelState &wheel, std::chrono::nanoseconds due);
 
     alignas(64) std::atomic<SystemMessage *> m_system = nullptr;
     alignas(64) std::atomic<Envelope *> m_inbox = nullptr;
@@ -374,6 +380,7 @@ private:
         true; //!< On a thread of others: it is this thread's worker only while it drains.
     int m_nesting = 0;
     std::chrono::nanoseconds m_lastLook{0};
+    Unsettled *m_unsettled = nullptr; //!< The newest first.
     int m_messageBudget = 2048;
     quint32 m_batch = 32; //!< Messages that are handled without a look at the clock.
     quint64 m_handledAtLook = 0;

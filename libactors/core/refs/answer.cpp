@@ -37,13 +37,15 @@ Cell &wayTo(Cell &asker)
 } // namespace
 
 //! The end of the time that an answer may take.
-class ReplyCore::Timeout : public Appointment
+class ReplyCore::Timeout final : public Appointment
 {
 public:
-    Timeout(ReplyCore &reply, std::chrono::nanoseconds timeout)
+    Timeout(ReplyCore &reply, std::chrono::nanoseconds time,
+            std::function<std::exception_ptr()> error = {})
         : m_reply(reply)
+        , m_error(std::move(error))
     {
-        reply.m_asker->worker().insertAfter(*this, timeout);
+        reply.m_asker->worker().insert(*this, time);
     }
     ~Timeout() override
     {
@@ -59,54 +61,12 @@ public:
     void happen() override
     {
         // The continuation is a message of the asker like any other.
-        answerFailure(openRoute(&m_reply), error());
+        answerFailure(openRoute(&m_reply), m_error ? m_error() : m_reply.timeoutError());
     }
 
-protected:
-    virtual std::exception_ptr error() = 0;
-
+private:
     ReplyCore &m_reply;
-};
-
-class ReplyCore::AskTimeLimit final : public Timeout
-{
-public:
-    AskTimeLimit(ReplyCore &reply, std::chrono::nanoseconds timeout, QString (*name)(const void *))
-        : Timeout(reply, timeout)
-        , m_name(name)
-        , m_timeout(timeout)
-    {
-    }
-
-private:
-    std::exception_ptr error() override
-    {
-        using namespace std::chrono;
-        const QString target = m_reply.m_asker->runtime().pathOf(m_reply.m_target);
-        return AskTimeout(QStringLiteral("%1 did not answer %2 within %3 ms")
-                              .arg(target, m_name(nullptr))
-                              .arg(duration_cast<milliseconds>(m_timeout).count()))
-            .toExceptionPtr();
-    }
-
-    QString (*m_name)(const void *);
-    std::chrono::nanoseconds m_timeout;
-};
-
-class ReplyCore::OtherTimeLimit final : public Timeout
-{
-public:
-    OtherTimeLimit(ReplyCore &reply, std::chrono::nanoseconds timeout,
-                   std::function<std::exception_ptr()> error)
-        : Timeout(reply, timeout)
-        , m_error(std::move(error))
-    {
-    }
-
-private:
-    std::exception_ptr error() override { return m_error(); }
-
-    std::function<std::exception_ptr()> m_error;
+    std::function<std::exception_ptr()> m_error; //!< Empty for AskTimeout.
 };
 
 //! Where a continuation runs, if not just where the request was made.
@@ -155,7 +115,7 @@ ReplyCore::~ReplyCore()
 {
     if (m_next)
         m_next->release();
-    m_timeout.reset();
+    endTimeout();
     m_asker->releaseForReply();
 }
 
@@ -196,7 +156,7 @@ void ReplyCore::finish(const std::exception_ptr &error)
         return;
     m_state = error ? State::Failed : State::Succeeded;
     m_error = error;
-    m_timeout.reset();
+    endTimeout();
     if (m_continuation)
         runContinuation();
     else if (error && m_handleDropped)
@@ -430,14 +390,39 @@ void ReplyCore::startTimeout(std::chrono::nanoseconds timeout, Cell *target,
     }
     if (timeout.count() < 0)
         timeout = m_asker->runtime().askTimeout;
-    if (timeout.count() > 0)
-        m_timeout.reset(new AskTimeLimit(*this, timeout, name));
+    if (timeout.count() <= 0)
+        return;
+    m_timeLimit = timeout;
+    m_messageName = name;
+    m_asker->worker().settleLater(*this);
+}
+
+void ReplyCore::settle(std::chrono::nanoseconds now)
+{
+    m_timeout.reset(new Timeout(*this, now + m_timeLimit));
+}
+
+std::exception_ptr ReplyCore::timeoutError() const
+{
+    using namespace std::chrono;
+    return AskTimeout(QStringLiteral("%1 did not answer %2 within %3 ms")
+                          .arg(m_asker->runtime().pathOf(m_target), m_messageName(nullptr))
+                          .arg(duration_cast<milliseconds>(m_timeLimit).count()))
+        .toExceptionPtr();
+}
+
+void ReplyCore::endTimeout() noexcept
+{
+    if (isUnsettled())
+        takeBack();
+    else if (m_timeout)
+        m_timeout.reset();
 }
 
 void ReplyCore::failAfter(std::chrono::nanoseconds timeout,
                           std::function<std::exception_ptr()> error)
 {
-    m_timeout.reset(new OtherTimeLimit(*this, timeout, std::move(error)));
+    m_timeout.reset(new Timeout(*this, m_asker->worker().now() + timeout, std::move(error)));
 }
 
 AnswerRoute openRoute(ReplyCore *reply)

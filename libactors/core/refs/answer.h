@@ -60,7 +60,7 @@ private:
  * leaves that thread and comes back with it. But where a continuation runs in another thread, this
  * reply and the one that it finishes are shared with it.
  */
-class ACTORS_CORE_EXPORT ReplyCore
+class ACTORS_CORE_EXPORT ReplyCore : private Unsettled
 {
 public:
     enum class State : quint8 { Pending, Succeeded, Failed };
@@ -157,14 +157,15 @@ protected:
     explicit ReplyCore(Runtime &runtime);
     //! Of the same asker as \a above, whose continuation finishes it.
     explicit ReplyCore(const ReplyCore &above);
-    virtual ~ReplyCore();
+    ~ReplyCore() override;
     virtual void destroy() noexcept = 0;
 
 private:
     class Timeout;
-    class AskTimeLimit;
-    class OtherTimeLimit;
     class Context;
+    void settle(std::chrono::nanoseconds now) override;
+    std::exception_ptr timeoutError() const;
+    void endTimeout() noexcept;
     void finishWithCurrentException();
     void runContinuation();
     void postContinuation();
@@ -186,6 +187,8 @@ private:
     std::unique_ptr<Continuation> m_continuation;
     std::unique_ptr<Context> m_context;
     ReplyCore *m_next = nullptr;
+    std::chrono::nanoseconds m_timeLimit{0};
+    QString (*m_messageName)(const void *) = nullptr;
     std::unique_ptr<Timeout> m_timeout;
     const void *m_thread;
 };

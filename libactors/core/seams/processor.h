@@ -26,6 +26,14 @@ inline void pauseProcessor() noexcept
 #endif
 }
 
+//! Brings what lies there near, if the processor can, because it is used soon. Any address will do.
+inline void prefetch([[maybe_unused]] const void *memory) noexcept
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(memory);
+#endif
+}
+
 /*!
  * The cheapest counter of time that there is, in a unit of its own: only the ratio of two
  * differences means something. Not in step between the cores of every machine.
