@@ -18,8 +18,8 @@ class Chatterbox : public Actor
 public:
     void say(const QString &text)
     {
-        qCDebug(log).noquote() << path() << text;
-        qCWarning(log).noquote() << path() << text;
+        qCDebug(log()).noquote() << path() << text;
+        qCWarning(log()).noquote() << path() << text;
     }
 };
 
