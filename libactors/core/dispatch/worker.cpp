@@ -608,7 +608,7 @@ bool Worker::drain()
         // A pass that ends early goes on with the next ring: each has its turn, however full the
         // first ones are.
         quint32 sinceLook = 0;
-        for (std::size_t left = m_rings.size(); left > 0 && budget > 0 && present < end; --left) {
+        for (std::size_t left = m_rings.size(); left > 0 && budget > 0; --left) {
             m_nextRing = m_nextRing < m_rings.size() ? m_nextRing : 0;
             const quint32 done =
                 consume(*m_rings[m_nextRing++], std::min(m_batch, quint32(budget)));
@@ -618,6 +618,8 @@ bool Worker::drain()
                 present = adaptBatch(present);
                 sinceLook = 0;
             }
+            if (present >= end)
+                break;
         }
         runReady(std::min(MessagesInOneTurn, int(m_batch)));
         if (!Worker::hasWork()) {
