@@ -38,6 +38,7 @@ private Q_SLOTS:
         LogFilter filter(system, QtWarningMsg,
                          QRegularExpression(u"^actors\\.user\\.Chatterbox"_s));
         first.tell(&Chatterbox::say, u"hello"_s);
+        system.settle();
         second.tell(&Chatterbox::say, u"good day"_s);
         system.settle();
         QCOMPARE(filter.lines(),
