@@ -280,6 +280,23 @@ private Q_SLOTS:
         QCOMPARE(server.handledMessageCount(), 1U);
     }
 
+    void aCancelledRequestThatWasHeldHoldsUpNobody()
+    {
+        TestKit::TestSystem system;
+        const auto server = system.spawn<Server>(u"server"_s);
+        server.suspend();
+        system.settle();
+        Reply<int> reply = server.ask(&Server::twice, 1);
+        system.settle();
+        QCOMPARE(server.mailboxSize(), 1U);
+        reply.cancel();
+        system.settle();
+        QCOMPARE(server.mailboxSize(), 0U);
+        server.resume();
+        system.settle();
+        QCOMPARE(server.ask(&Server::twice, 2).result(), 4);
+    }
+
     void noAskIsLeftUnfinishedWhenTheSystemCloses()
     {
         TestKit::TestSystem system;

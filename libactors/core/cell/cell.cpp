@@ -870,6 +870,11 @@ void Cell::cancelRequest(const void *reply)
         found = *place;
         side.held.erase(place);
         m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        m_oldestHeld.store(side.held.empty() ? 0 : side.held.front()->record.stamp,
+                           std::memory_order_relaxed);
+        // Else what comes next would wait behind nobody.
+        if (side.held.empty())
+            m_hindrances &= ~quint32(Crowded);
     } else if (m_guarded) {
         found = m_guarded->takeIf(isIt);
         if (found)
