@@ -354,8 +354,8 @@ void ActorAddressTest::knowsTheInterfacesOfAnActor()
 
 void ActorAddressTest::knowsTheInterfacesBeforeThereIsAnObject()
 {
-    TestSystem system;
     int made = 0;
+    TestSystem system;
     const ActorRef counter = system.spawn(Props<Counter>::from([&made] {
                                               ++made;
                                               return std::make_unique<Counter>();

@@ -212,7 +212,7 @@ private Q_SLOTS:
         Reply<int> failing = ref.ask(&Machine::work);
         Reply<int> next = ref.ask(&Machine::work);
         QCOMPARE(next.result(), 1);
-        QVERIFY_EXCEPTION_THROWN(failing.result(), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, failing.result());
         system.settle();
         system.setInstrumentation(nullptr);
         QCOMPARE(script.lines(),

@@ -14,6 +14,15 @@ using namespace Actors;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+class IPackage
+{
+public:
+    virtual ~IPackage() = default;
+    virtual int wrap(int count) = 0;
+};
+
+Q_DECLARE_INTERFACE(IPackage, "org.libactors.test.IPackage")
+
 namespace {
 
 struct Order
@@ -22,19 +31,6 @@ struct Order
 };
 
 using Parcel = std::unique_ptr<int>;
-
-class IPackage
-{
-public:
-    virtual ~IPackage() = default;
-    virtual int wrap(int count) = 0;
-};
-
-} // namespace
-
-Q_DECLARE_INTERFACE(IPackage, "org.libactors.test.IPackage")
-
-namespace {
 
 //! Sends everything on, if it has somebody to send it to.
 class Clerk : public Actor
@@ -150,8 +146,9 @@ public:
     int receive(const Order &) { return ++m_count; }
     int count() const { return m_count; }
 
+    qint64 padding[64] = {};
+
 private:
-    qint64 m_padding[64] = {};
     int m_count = 0;
 };
 

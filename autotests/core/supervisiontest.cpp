@@ -395,7 +395,7 @@ private Q_SLOTS:
         QCOMPARE(fragile.restartCount(), 5U);
         QCOMPARE(system.deadLetters()->count(), 0U);
         Fragile::failuresLeft = 3;
-        QVERIFY_EXCEPTION_THROWN(fragile.ask(&Fragile::read, u"lost"_s).result(), Broken);
+        QVERIFY_THROWS_EXCEPTION(Broken, fragile.ask(&Fragile::read, u"lost"_s).result());
         QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::HandlerFailed), 1U);
     }
 
@@ -407,7 +407,7 @@ private Q_SLOTS:
         const auto fragile =
             system.spawn(Props<Fragile>().withSupervisor(u"patient"_s), u"fragile"_s);
         Fragile::failuresLeft = 1;
-        QVERIFY_EXCEPTION_THROWN(fragile.ask(&Fragile::read, u"first"_s).result(), Broken);
+        QVERIFY_THROWS_EXCEPTION(Broken, fragile.ask(&Fragile::read, u"first"_s).result());
         Fragile::failuresLeft = 1;
         QCOMPARE(fragile.ask(&Fragile::take, u"second"_s).result(), u"second"_s);
     }

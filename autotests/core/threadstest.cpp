@@ -268,8 +268,8 @@ void ThreadsTest::aHundredThousandActorsLeaveNothingBehind()
     QVERIFY(qAbs(held() - kept) <= kept / 100);
     QVERIFY(qAbs(inUse() - pooled) <= qMax<qint64>(pooled / 100, 4096));
     // The memory of the cells was given back: what stays beside the pools is the table by which old
-    // references are known.
-    QVERIFY(mostAlive - bytes >= Count * 256);
+    // references are known. A sanitizer does not count its own.
+    QVERIFY(mostAlive == 0 || mostAlive - bytes >= Count * 256);
     QVERIFY2(liveBytes() - held() - empty <= Count * 48, QByteArray::number(liveBytes() - held()));
 }
 

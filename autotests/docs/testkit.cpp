@@ -141,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(effects.size(), 1);
         QCOMPARE(effects[0].kind, Effect::Kind::Told);
         QCOMPARE(effects[0].actor, clerk.ref());
-        QCOMPARE(effects[0].arguments, QVariantList({3}));
+        QCOMPARE(effects[0].arguments, QVariantList{QVariant(3)});
         //! [behavior]
     }
 

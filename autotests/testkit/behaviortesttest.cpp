@@ -151,7 +151,7 @@ private Q_SLOTS:
         builder.start(Props<Builder>().withSupervision(
             SupervisorStrategy::oneForOne().otherwise(Directive::Restart)));
         builder.takeEffects();
-        QVERIFY_EXCEPTION_THROWN(builder.run(&Builder::fail).result(), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, builder.run(&Builder::fail).result());
         QCOMPARE(
             builder.takeEffects(),
             QList<Effect>({{Effect::Kind::Failed, u"too tired"_s}, {Effect::Kind::Restarted}}));

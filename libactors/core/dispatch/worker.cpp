@@ -68,9 +68,10 @@ quint64 packed(const Segment *segment, quint32 offset) noexcept
 void prefetchTarget(const Envelope *) noexcept { }
 void prefetchTarget(const SystemMessage *message) noexcept
 {
-    const auto *target = reinterpret_cast<const std::byte *>(message->target());
-    prefetch(target);
-    prefetch(target + 64);
+    if (const auto *target = reinterpret_cast<const std::byte *>(message->target())) {
+        prefetch(target);
+        prefetch(target + 64);
+    }
 }
 
 template<class Message>
