@@ -137,6 +137,8 @@ private Q_SLOTS:
         const auto worker = system.spawn<Worker>(u"worker"_s, u"top"_s);
         worker.tell(&Worker::spawnChild, u"child"_s, QStringList());
         QCOMPARE(worker.ask(&Worker::childNames).result(), QStringList(u"child"_s));
+        // The child may start on a thread of its own.
+        system.settle();
         diary.clear();
         Reply<void> first = worker.stop();
         Reply<void> second = worker.stop();
