@@ -231,8 +231,7 @@ Fate Cell::accept(Envelope *envelope)
 
 bool Cell::handles(const MessageTable &table) const
 {
-    const Incarnation *own = m_blueprint ? &m_blueprint->incarnation() : nullptr;
-    return own && (!table.fits || own->intercepts() || table.fits(*own));
+    return m_kind && (!table.fits || m_kind->intercepts() || table.fits(*m_kind));
 }
 
 Fate Cell::acceptForeign(Envelope *envelope)
@@ -432,7 +431,7 @@ void Cell::unhandled()
 {
     Worker::Handling &handling = worker().handling();
     const QVariantList values = handling.record->table->variants(handling.arguments);
-    m_blueprint->incarnation().unhandled(m_object, values.value(0));
+    m_kind->unhandled(m_object, values.value(0));
     if (handling.state != Worker::Handling::Present)
         return;
     writeOff(int(Reason::Unhandled));
@@ -605,18 +604,12 @@ bool Cell::takeTurn(int most)
         auto place = unfinished ? std::find_if(side.held.begin(), side.held.end(), admits)
                                 : side.held.begin();
         if (place != side.held.end()) {
-            next = *place;
-            side.held.erase(place);
-            m_waiting.fetch_sub(1, std::memory_order_relaxed);
-            m_oldestHeld.store(side.held.empty() ? 0 : side.held.front()->record.stamp,
-                               std::memory_order_relaxed);
+            next = side.takeHeld(*this, place);
         } else if (m_guarded) {
             next = unfinished ? m_guarded->takeIf(admits) : m_guarded->take();
             if (next)
                 count(arrived);
         }
-        if (side.held.empty())
-            m_hindrances &= ~quint32(Crowded);
         if (!next)
             break;
         handle(next);
@@ -867,14 +860,7 @@ void Cell::cancelRequest(const void *reply)
     const auto place = std::find_if(side.held.begin(), side.held.end(), isIt);
     Envelope *found = nullptr;
     if (place != side.held.end()) {
-        found = *place;
-        side.held.erase(place);
-        m_waiting.fetch_sub(1, std::memory_order_relaxed);
-        m_oldestHeld.store(side.held.empty() ? 0 : side.held.front()->record.stamp,
-                           std::memory_order_relaxed);
-        // Else what comes next would wait behind nobody.
-        if (side.held.empty())
-            m_hindrances &= ~quint32(Crowded);
+        found = side.takeHeld(*this, place);
     } else if (m_guarded) {
         found = m_guarded->takeIf(isIt);
         if (found)

@@ -54,6 +54,19 @@ struct Cell::Side
         return deadlockError(envelope.ambience.chain, envelope);
     }
 
+    //! Takes one of the messages that \a cell holds. Without them nothing has to wait behind them.
+    Envelope *takeHeld(Cell &cell, std::deque<Envelope *>::iterator place)
+    {
+        Envelope *envelope = *place;
+        held.erase(place);
+        cell.m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        cell.m_oldestHeld.store(held.empty() ? 0 : held.front()->record.stamp,
+                                std::memory_order_relaxed);
+        if (held.empty())
+            cell.m_hindrances &= ~quint32(Crowded);
+        return envelope;
+    }
+
     std::shared_ptr<const SpawnOptions> options;
     std::vector<Cell *> children;
     std::deque<Envelope *> held;
