@@ -4,8 +4,8 @@
 // Linked into the tests of a tree with the thread sanitizer. Qt itself is not instrumented, so the
 // sanitizer does not see that what happens before an event is posted happens before the receiver
 // gets it, nor that what a thread does happens before the end of a wait() for it. Here it is told,
-// for each receiver and thread by itself. Silenced is only what Qt allocates and frees by itself,
-// and what goes through its queued signals to another thread, which cannot be seen.
+// for each receiver and thread by itself. Silenced is only what Qt destroys with a thread of its
+// own.
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -77,11 +77,5 @@ bool QThread::wait(QDeadlineTimer deadline)
 
 extern "C" const char *__tsan_default_suppressions()
 {
-    return "race:QWaitCondition::~QWaitCondition\n"
-           "race:QPostEventList\n"
-           "race:QObject::moveToThread\n"
-           "race:QArrayData::\n"
-           // Qt copies the function and posts it by itself.
-           "race:Actors::Internal::Relay::to\n"
-           "race:Actors::Internal::Relay::call\n";
+    return "race:QWaitCondition::~QWaitCondition\n";
 }
