@@ -117,7 +117,6 @@ public:
     }
     void fail(Record &, void *, const std::exception_ptr &) override { ++failures; }
     bool takeTurn(int) override { return false; }
-    void dispose() override { ++disposals; }
     void retire() override { }
     void catchUp() override { }
     Fate accept(Envelope *envelope) override
@@ -166,6 +165,13 @@ struct Bench
     WorkerEnvironment environment{Clock::real(), Timers::real(), &observers, {}, {}};
     HandWorker worker{environment};
     Receiver receiver{worker};
+    Bench()
+    {
+        environment.dispose = [](const std::vector<Target *> &targets) {
+            for (Target *target : targets)
+                ++static_cast<Receiver *>(target)->disposals;
+        };
+    }
     std::shared_ptr<int> alive = std::make_shared<int>(0);
 
     void tell(qint64 number)

@@ -417,18 +417,18 @@ const QLoggingCategory &Actor::log() const
 
 // ---------------------------------------------------------------- children
 
-ActorRef Actor::spawnChild(const PropsBase &props, const QString &name)
+ActorRef Actor::spawnChild(PropsBase props, const QString &name)
 {
     Cell *cell = this->cell("spawn()");
     if (!cell)
         return ActorRef::refused(ActorError(ActorError::Code::ForeignThread,
                                             QStringLiteral("no actor to be the parent")));
-    return spawnerOf(cell->runtime()).spawn(props, name, cell);
+    return spawnerOf(cell->runtime()).spawn(std::move(props), name, cell);
 }
 
-ActorRef Actor::spawnNamed(const PropsBase &props, const QString &name)
+ActorRef Actor::spawnNamed(PropsBase props, const QString &name)
 {
-    return spawnChild(props, name.isNull() ? QStringLiteral("") : name);
+    return spawnChild(std::move(props), name.isNull() ? QStringLiteral("") : name);
 }
 
 Reply<void> Actor::stopChild(const ActorRef &child)

@@ -383,8 +383,8 @@ private:
     friend class Internal::HookedIncarnation;
     friend class ActorSystem;
 
-    ActorRef spawnChild(const PropsBase &props, const QString &name);
-    ActorRef spawnNamed(const PropsBase &props, const QString &name);
+    ActorRef spawnChild(PropsBase props, const QString &name);
+    ActorRef spawnNamed(PropsBase props, const QString &name);
     Internal::AnswerRoute takeRoute();
     void watchWith(const ActorRef &actor, std::function<void()> notify);
     void beginHold();

@@ -22,11 +22,16 @@ PropsBase::PropsBase(const PropsBase &other)
         m_blueprint->retain();
 }
 
-PropsBase &PropsBase::operator=(const PropsBase &other)
+PropsBase::PropsBase(PropsBase &&other) noexcept
+    : m_blueprint(other.takeBlueprint())
+    , m_options(std::move(other.m_options))
 {
-    PropsBase copy(other);
-    std::swap(m_blueprint, copy.m_blueprint);
-    std::swap(m_options, copy.m_options);
+}
+
+PropsBase &PropsBase::operator=(PropsBase other) noexcept
+{
+    std::swap(m_blueprint, other.m_blueprint);
+    std::swap(m_options, other.m_options);
     return *this;
 }
 
@@ -42,9 +47,9 @@ PropsBase::Options &PropsBase::change()
     return *m_options;
 }
 
-std::shared_ptr<const Internal::SpawnOptions> PropsBase::options() const
+const Internal::SpawnOptions *PropsBase::options() const
 {
-    return m_options;
+    return m_options.get();
 }
 
 Dispatcher PropsBase::dispatcher() const

@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <type_traits>
+#include <utility>
 
 namespace Actors {
 
@@ -34,12 +35,15 @@ class ACTORS_CORE_EXPORT PropsBase
 public:
     PropsBase();
     PropsBase(const PropsBase &other);
-    PropsBase &operator=(const PropsBase &other);
+    PropsBase(PropsBase &&other) noexcept;
+    PropsBase &operator=(PropsBase other) noexcept;
     ~PropsBase();
 
     // For the library.
-    std::shared_ptr<const Internal::SpawnOptions> options() const;
+    const Internal::SpawnOptions *options() const; //!< Null if there are none.
     Internal::Blueprint *blueprint() const { return m_blueprint; }
+    //! From now on the caller's, to be released; these have none any more.
+    Internal::Blueprint *takeBlueprint() noexcept { return std::exchange(m_blueprint, nullptr); }
     Dispatcher dispatcher() const;
     Mailbox mailbox() const;
 

@@ -116,19 +116,17 @@ Cell::Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint,
 {
     m_inlet = &worker;
     m_id = id;
-    m_hindrances = NotReady;
+    m_hindrances = NotReady | Unborn;
     if (parent && parent->blueprint())
         parent->retain();
     if (!blueprint) {
         m_hindrances = Port;
         m_state.store(State::Running, std::memory_order_relaxed);
     } else {
-        blueprint->retain();
         m_kind = &blueprint->incarnation();
         if (m_kind->intercepts())
             m_hindrances |= Intercepted;
     }
-    worker.population.fetch_add(1, std::memory_order_relaxed);
 }
 
 Cell::~Cell()
@@ -139,8 +137,6 @@ Cell::~Cell()
     // The tops of the tree stay as long as the system.
     if (m_parent && m_parent->blueprint())
         m_parent->release();
-    // The last word: without cells the worker of an ended thread may be freed.
-    worker().population.fetch_sub(1, std::memory_order_release);
 }
 
 Worker &Cell::worker() const noexcept
@@ -199,15 +195,9 @@ void Cell::lastReferenceGone()
         return;
     }
     // Another thread may run it at once, and this cell be the last one that lived there.
-    const Lifetime::Hold hold(worker.environment().lifetime);
-    worker.population.fetch_add(1, std::memory_order_relaxed);
+    worker.moveIn();
     worker.call(nullptr, [this, &worker] { worker.bury(this); });
-    worker.population.fetch_sub(1, std::memory_order_release);
-}
-
-void Cell::dispose()
-{
-    m_runtime->destroy(*this);
+    worker.moveOut(1);
 }
 
 // ---------------------------------------------------------------- sending
@@ -499,6 +489,13 @@ quint64 Cell::depth() const
 
 void Cell::deliver(Record &record)
 {
+    if (m_hindrances & Unborn)
+        overtaken();
+    if (record.table->kind == MessageKind::Construction) {
+        count(begun);
+        worker().discountSent();
+        return;
+    }
     if ((m_hindrances & Port) && worker().state() != Inlet::Closed) {
         worker().handle(*this, record, record.arguments());
         return;
@@ -524,6 +521,8 @@ bool Cell::isAdmitted(Envelope *envelope) const
 
 void Cell::deliver(Envelope *envelope)
 {
+    if (m_hindrances & Unborn)
+        overtaken();
     if ((m_hindrances & Port) && worker().state() == Inlet::Closed) {
         // This need not be the thread that asked.
         count(begun);

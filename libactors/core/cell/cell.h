@@ -129,7 +129,12 @@ public:
 
     //! \name The life of the actor
     //! \{
+    //! Whether it was given no options; until it is published.
+    bool isPlain() const noexcept { return !m_side; }
+    //! Any thread: has construct() called, if it is a plain one.
+    void sendConstruction();
     void construct();
+    void overtaken() override;
     void beginStop(const QString &cause);
     void suspend(Cause cause);
     void resume(Cause cause);
@@ -189,7 +194,6 @@ public:
     void fail(Record &record, void *arguments, const std::exception_ptr &error) override;
     bool takeTurn(int most) override;
     void catchUp() override;
-    void dispose() override;
     void retire() override { release(); }
     //! Puts a message back, to be handled after \a place others.
     void putBack(Envelope *envelope, std::size_t place = 0);

@@ -90,8 +90,10 @@ public:
     }
     void release() noexcept
     {
-        if (m_count.load(std::memory_order_relaxed) != Everlasting
-            && m_count.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        const int count = m_count.load(std::memory_order_acquire);
+        // Nobody else can take the only one that is left.
+        if (count == 1
+            || (count != Everlasting && m_count.fetch_sub(1, std::memory_order_acq_rel) == 1))
             delete this;
     }
     //! Shared by all from now on, and never freed.

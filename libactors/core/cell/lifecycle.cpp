@@ -222,8 +222,54 @@ std::exception_ptr Cell::makeObject()
     return {};
 }
 
+namespace {
+
+//! Where the actor was constructed already, for something has overtaken this.
+void skip(void *, Target &target)
+{
+    Worker &worker = static_cast<Cell &>(target).worker();
+    worker.handling().state = Worker::Handling::WrittenOff;
+    worker.discountSent();
+}
+
+constexpr MessageTable ConstructionTable{
+    .invoke = &skip,
+    .move = nullptr,
+    .copy = nullptr,
+    .destroy = nullptr,
+    .fail = nullptr,
+    .route = nullptr,
+    .name = [](const void *) { return QStringLiteral("construction"); },
+    .describe = [](const void *) { return QStringLiteral("construction"); },
+    .variants = [](const void *) { return QVariantList(); },
+    .value = nullptr,
+    .type = [](const void *) -> const void * { return &ConstructionTable; },
+    .size = 0,
+    .alignment = 1,
+    .kind = MessageKind::Construction,
+    .traits = PlainMessage};
+
+} // namespace
+
+void Cell::sendConstruction()
+{
+    // In a ring it comes just before the first messages, while everything is near at hand.
+    if (!Outgoing::sendByRing(*this, ConstructionTable))
+        worker().call(this, [this] { construct(); });
+}
+
+void Cell::overtaken()
+{
+    // Those with options need more than this, and are constructed in the system lane.
+    if (isPlain())
+        construct();
+}
+
 void Cell::construct()
 {
+    if (!(m_hindrances & Unborn))
+        return;
+    m_hindrances &= ~quint32(Unborn);
     if (state() != State::Starting || (m_hindrances & Gone))
         return;
     std::exception_ptr error = makeObject();
@@ -608,11 +654,18 @@ void Cell::finishStop(const QString &cause)
     if (m_parent && m_parent->blueprint()) {
         m_parent->perform([parent = m_parent, self = this] { parent->childStopped(*self); });
     }
-    // Whoever waits for the end may count on its thread being free again.
-    m_runtime->workers->vacated(worker());
-    for (auto &completion : completions)
-        completion({});
-    m_runtime->alive.fetch_sub(1, std::memory_order_acq_rel);
+    Worker &home = worker();
+    const bool isAwaited = !completions.empty() || home.endsWhenVacant;
+    if (isAwaited) {
+        // Whoever waits for the end may count on its thread being free again.
+        home.settleDepartures();
+        m_runtime->workers->vacated(home);
+        for (auto &completion : completions)
+            completion({});
+        home.depart(1);
+    } else {
+        home.departLater();
+    }
     if (m_runtime->cellStopped)
         m_runtime->cellStopped(*this);
     if (m_side && !m_side->lost.empty() && !std::exchange(m_side->scheduled, true)) {

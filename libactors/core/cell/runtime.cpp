@@ -6,6 +6,7 @@
 
 #include <Actors/Core/deadletter.h>
 #include <Actors/Core/instrumentation.h>
+#include <Actors/Core/processor.h>
 
 #include <QMetaEnum>
 #include <QThread>
@@ -18,7 +19,6 @@ namespace Actors::Internal {
 namespace {
 
 constexpr int Buckets = 64;
-constexpr std::size_t TombstonesKept = 4096;
 
 //! A lost message, described only if somebody wants to read of it.
 class Letter final : public LetterSource
@@ -126,7 +126,7 @@ struct Runtime::Slot
 {
     std::atomic<quint32> generation = 0; //!< Of the cell that can be found here; 0 for none.
     quint32 lastGeneration = 0;
-    std::atomic<quint32> nextFree = 0;
+    quint32 nextFree = 0; //!< Belongs to whoever holds the list that it is in.
     std::atomic<quint32> references = 0;
     bool isUsed = false;
 };
@@ -141,8 +141,7 @@ struct Runtime::Slab
 {
     Slot slots[CellsInSlab];
     std::unique_ptr<CellMemory> memory;
-    std::atomic<quint32> used = 0;
-    std::atomic<bool> isOpen = false; //!< Whoever has counted himself may use the memory.
+    std::atomic<quint32> used = 0; //!< Whoever counts himself holds m_slabMutex.
 };
 
 Runtime::Runtime(const QString &name, WorkerEnvironment &environment)
@@ -151,6 +150,7 @@ Runtime::Runtime(const QString &name, WorkerEnvironment &environment)
     , m_slabs(new std::atomic<Slab *>[MostSlabs] {})
     , m_buckets(new Bucket[Buckets])
 {
+    environment.dispose = [this](const std::vector<Target *> &cells) { destroy(cells); };
 }
 
 Runtime::~Runtime()
@@ -175,63 +175,66 @@ Runtime::Slot *Runtime::slotOf(quint32 index) const
 
 quint32 Runtime::takeIndex()
 {
-    quint64 top = m_free.load(std::memory_order_acquire);
-    for (;;) {
-        while (const quint32 first = quint32(top)) {
-            const quint32 next = slotOf(first - 1)->nextFree.load(std::memory_order_relaxed);
-            if (m_free.compare_exchange_weak(top, ((top >> 32) + 1) << 32 | next,
-                                             std::memory_order_acquire))
-                return first - 1;
-        }
-        const std::lock_guard lock(m_slabMutex);
-        top = m_free.load(std::memory_order_acquire);
-        if (quint32(top) != 0)
-            continue;
-        const quint32 count = m_slabCount.load(std::memory_order_relaxed);
-        Q_ASSERT(count < MostSlabs);
-        auto *slab = new Slab;
-        const quint32 first = count * CellsInSlab;
-        for (quint32 i = 1; i + 1 < CellsInSlab; ++i)
-            slab->slots[i].nextFree.store(first + i + 2, std::memory_order_relaxed);
-        m_slabs[count].store(slab, std::memory_order_release);
-        m_slabCount.store(count + 1, std::memory_order_release);
-        giveBack(first + 1, first + CellsInSlab - 1);
-        return first;
-    }
+    const std::lock_guard lock(m_slabMutex);
+    if (m_nextFree == 0)
+        m_nextFree = m_freed.exchange(0, std::memory_order_acquire);
+    if (m_nextFree == 0)
+        addSlab();
+    const quint32 index = m_nextFree - 1;
+    m_nextFree = slotOf(index)->nextFree;
+    prefetchNext();
+    Slab &slab = *m_slabs[index / CellsInSlab].load(std::memory_order_relaxed);
+    slab.used.fetch_add(1, std::memory_order_relaxed);
+    if (!slab.memory)
+        slab.memory = m_spare ? std::move(m_spare) : std::unique_ptr<CellMemory>(new CellMemory);
+    return index;
+}
+
+void Runtime::prefetchNext() const
+{
+    // Another thread had them last, and what is there is waited for.
+    if (m_nextFree == 0)
+        return;
+    const quint32 index = m_nextFree - 1;
+    const Slab &slab = *m_slabs[index / CellsInSlab].load(std::memory_order_relaxed);
+    prefetchToWrite(&slab.slots[index % CellsInSlab]);
+    if (!slab.memory)
+        return;
+    const std::byte *cell = slab.memory->cells[index % CellsInSlab];
+    for (std::size_t offset = 0; offset < sizeof(Cell); offset += 64)
+        prefetchToWrite(cell + offset);
+}
+
+void Runtime::addSlab()
+{
+    const quint32 count = m_slabCount.load(std::memory_order_relaxed);
+    Q_ASSERT(count < MostSlabs);
+    auto *slab = new Slab;
+    const quint32 first = count * CellsInSlab;
+    for (quint32 i = 0; i + 1 < CellsInSlab; ++i)
+        slab->slots[i].nextFree = first + i + 2;
+    m_slabs[count].store(slab, std::memory_order_release);
+    m_slabCount.store(count + 1, std::memory_order_release);
+    m_nextFree = first + 1;
 }
 
 void Runtime::giveBack(quint32 first, quint32 last)
 {
     Slot *end = slotOf(last);
-    quint64 top = m_free.load(std::memory_order_relaxed);
+    quint32 top = m_freed.load(std::memory_order_relaxed);
     do
-        end->nextFree.store(quint32(top), std::memory_order_relaxed);
-    while (!m_free.compare_exchange_weak(top, ((top >> 32) + 1) << 32 | (first + 1),
-                                         std::memory_order_release, std::memory_order_relaxed));
+        end->nextFree = top;
+    while (!m_freed.compare_exchange_weak(top, first + 1, std::memory_order_release,
+                                          std::memory_order_relaxed));
 }
 
-void Runtime::enter(Slab &slab)
+void Runtime::leave(Slab &slab, quint32 cells)
 {
-    slab.used.fetch_add(1);
-    if (slab.isOpen.load())
+    if (slab.used.fetch_sub(cells, std::memory_order_acq_rel) != cells)
         return;
     const std::lock_guard lock(m_slabMutex);
-    if (!slab.memory)
-        slab.memory = m_spare ? std::move(m_spare) : std::unique_ptr<CellMemory>(new CellMemory);
-    slab.isOpen.store(true);
-}
-
-void Runtime::leave(Slab &slab)
-{
-    if (slab.used.fetch_sub(1) != 1)
+    if (slab.used.load(std::memory_order_relaxed) > 0)
         return;
-    const std::lock_guard lock(m_slabMutex);
-    // Whoever counts himself from here on waits for the lock; whoever has done so is seen.
-    slab.isOpen.store(false);
-    if (slab.used.load() > 0) {
-        slab.isOpen.store(slab.memory != nullptr);
-        return;
-    }
     // One is kept, for actors that come and go all the time.
     if (!m_spare)
         m_spare = std::move(slab.memory);
@@ -247,14 +250,13 @@ Cell *Runtime::cellOf(quint32 index) const
 
 Cell *Runtime::create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
 {
-    m_environment.lifetime.hold();
+    worker.moveIn();
     return make(worker, parent, blueprint, name);
 }
 
 Cell *Runtime::make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
 {
     const quint32 index = takeIndex();
-    enter(*m_slabs[index / CellsInSlab].load(std::memory_order_relaxed));
     Slot *slot = slotOf(index);
     const quint32 generation = ++slot->lastGeneration;
     auto *cell = new (static_cast<void *>(cellOf(index)))
@@ -269,16 +271,31 @@ void Runtime::publish(Cell &cell)
     slotOf(cell.id().index)->generation.store(cell.id().generation, std::memory_order_release);
 }
 
-void Runtime::destroy(Cell &cell)
+void Runtime::destroy(const std::vector<Target *> &cells)
 {
-    const CellId id = cell.id();
-    Slot *slot = slotOf(id.index);
-    slot->generation.store(0, std::memory_order_relaxed);
-    cell.~Cell();
-    slot->isUsed = false;
-    leave(*m_slabs[id.index / CellsInSlab].load(std::memory_order_relaxed));
-    giveBack(id.index, id.index);
-    m_environment.lifetime.release();
+    Worker &worker = static_cast<Cell *>(cells.front())->worker();
+    const quint32 last = cells.front()->id().index;
+    quint32 next = 0;
+    Slab *slab = nullptr;
+    quint32 left = 0;
+    for (Target *target : cells) {
+        const quint32 index = target->id().index;
+        Slot *slot = slotOf(index);
+        slot->generation.store(0, std::memory_order_relaxed);
+        static_cast<Cell *>(target)->~Cell();
+        slot->isUsed = false;
+        slot->nextFree = next;
+        next = index + 1;
+        Slab *own = m_slabs[index / CellsInSlab].load(std::memory_order_relaxed);
+        if (own != slab && slab)
+            leave(*slab, std::exchange(left, 0));
+        slab = own;
+        ++left;
+    }
+    leave(*slab, left);
+    giveBack(next - 1, last);
+    // The last word: without cells the worker of an ended thread may be freed.
+    worker.moveOut(int(cells.size()));
 }
 
 Cell *Runtime::resolve(CellId id)
@@ -310,9 +327,10 @@ QString Runtime::pathOf(CellId id)
     const auto stone = tombstone(id);
     if (!stone)
         return {};
-    // A parent stops after its children, and so its stone is kept for longer than theirs.
-    const QString above = stone->parent == root->id() ? QString() : pathOf(stone->parent);
-    return above + u'/' + Cell::nameOf(stone->name, id);
+    if (stone->parent == root->id())
+        return u'/' + Cell::nameOf(stone->name, id);
+    const QString above = pathOf(stone->parent);
+    return above.isNull() ? above : above + u'/' + Cell::nameOf(stone->name, id);
 }
 
 Runtime::Bucket &Runtime::bucket(const Cell *parent, const QString &name)
@@ -435,23 +453,23 @@ void Runtime::cancelRequest(CellId target, const void *reply)
 
 void Runtime::addTombstone(Cell &cell, const QString &cause)
 {
-    Tombstone stone{cell.id(), cell.parent()->id(), cell.givenName(), cause,
-                    cell.worker().recently()};
-    const std::lock_guard lock(m_tombstoneMutex);
-    if (m_tombstones.size() < TombstonesKept) {
-        m_tombstones.push_back(std::move(stone));
-        return;
-    }
-    std::swap(m_tombstones[m_oldestTombstone], stone);
-    m_oldestTombstone = (m_oldestTombstone + 1) % TombstonesKept;
+    m_graveyard.add(
+        cell.worker().id(),
+        {cell.id(), cell.parent()->id(), cell.givenName(), cause, cell.worker().recently()});
 }
 
-std::optional<Tombstone> Runtime::tombstone(CellId id) const
+int Runtime::alive() const
 {
-    const std::lock_guard lock(m_tombstoneMutex);
-    const auto found = std::find_if(m_tombstones.begin(), m_tombstones.end(),
-                                    [id](const Tombstone &stone) { return stone.id == id; });
-    return found == m_tombstones.end() ? std::nullopt : std::optional(*found);
+    // An actor that was spawned by one that has stopped since must not be overlooked.
+    int sum = 0;
+    quint64 before = 0;
+    do {
+        before = births.load(std::memory_order_acquire);
+        sum = 0;
+        workers->forEach(
+            [&sum](const Worker &worker) { sum += worker.living.load(std::memory_order_seq_cst); });
+    } while (births.load(std::memory_order_acquire) != before);
+    return sum;
 }
 
 void Runtime::letter(int reason, Envelope &envelope, Cell::Lost lost)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cell/cell.h"
+#include "cell/graveyard_p.h"
 #include "dispatch/workers_p.h"
 
 #include <Actors/Core/deadlettersink.h>
@@ -54,16 +55,6 @@ public:
     virtual void tell(Cell &cell, const std::shared_ptr<FailureRecord> &failure, Hook hook) = 0;
 };
 
-//! What is remembered of an actor that is gone.
-struct Tombstone
-{
-    CellId id;
-    CellId parent;
-    QString name; //!< Null if the system made it up.
-    QString cause;
-    std::chrono::nanoseconds time{0};
-};
-
 /*!
  * \brief What the cells of one system share: the slabs they lie in, the directory of paths, and
  * whom they report to.
@@ -82,11 +73,12 @@ public:
     const WorkerEnvironment &environment() const { return m_environment; }
 
     //! A new cell in state Starting, with one reference: that of the life it is about to have. Its
-    //! maker's alone until publish().
+    //! maker's alone until publish(). Takes a reference to \a blueprint over.
     Cell *create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name);
     //! From now on the cell can be found.
     void publish(Cell &cell);
-    void destroy(Cell &cell);
+    //! Frees cells that lived on one worker.
+    void destroy(const std::vector<Target *> &cells);
     //! The cell of that id with a reference added, or null if it is gone.
     Cell *resolve(CellId id);
     QString pathOf(CellId id);
@@ -113,7 +105,9 @@ public:
     void cancelRequest(CellId target, const void *reply);
 
     void addTombstone(Cell &cell, const QString &cause);
-    std::optional<Tombstone> tombstone(CellId id) const;
+    std::optional<Tombstone> tombstone(CellId id) const { return m_graveyard.find(id); }
+    //! Actors that have not stopped, guardians excluded.
+    int alive() const;
 
     //! Reports a lost message; it was counted as sent.
     void letter(int reason, Envelope &envelope, Cell::Lost lost);
@@ -134,7 +128,6 @@ public:
     std::atomic<bool> closing = false; //!< Nothing may be spawned any more.
     // Written at each spawn and stop: not on the lines of what is only read.
     alignas(64) std::atomic<quint64> births = 0;
-    alignas(64) std::atomic<int> alive = 0; //!< Actors that have not stopped, guardians excluded.
     alignas(64) std::atomic<qint64> sentDirectly =
         0; //!< Sends that became dead letters at the sender.
     std::function<void(Cell &)>
@@ -169,22 +162,23 @@ private:
     WorkerEnvironment &m_environment;
     static constexpr quint32 CellsInSlab = 256;
     static constexpr quint32 MostSlabs = 1 << 18;
+    //! A free slot, whose slab has memory.
     quint32 takeIndex();
+    void addSlab();
+    void prefetchNext() const;
     void giveBack(quint32 first, quint32 last);
-    //! A cell begins or ends to lie in the slab.
-    void enter(Slab &slab);
-    void leave(Slab &slab);
-    std::mutex m_slabMutex; //!< Held to add a slab, or the memory of one.
+    //! So many cells do not lie in the slab any more.
+    void leave(Slab &slab, quint32 cells);
+    std::mutex m_slabMutex; //!< Held to take a slot, and to add a slab, or the memory of one.
+    quint32 m_nextFree = 0; //!< As m_freed: those that are taken next.
     std::unique_ptr<CellMemory> m_spare;
     std::unique_ptr<std::atomic<Slab *>[]> m_slabs;
     std::atomic<quint32> m_slabCount = 0;
-    //! The free slots, one behind the other: the index of the first from 1, or 0 for none, and
-    //! above it how often the list was changed, so that an old list is told from a new one.
-    alignas(64) std::atomic<quint64> m_free = 0;
+    //! Slots that were given back, one behind the other: the index of the first from 1, or 0 for
+    //! none. Whoever takes slots takes them all.
+    alignas(64) std::atomic<quint32> m_freed = 0;
     std::unique_ptr<Bucket[]> m_buckets;
-    alignas(64) mutable std::mutex m_tombstoneMutex;
-    std::vector<Tombstone> m_tombstones; //!< As many as are kept; then the oldest makes room.
-    std::size_t m_oldestTombstone = 0;
+    Graveyard m_graveyard;
 };
 
 } // namespace Internal

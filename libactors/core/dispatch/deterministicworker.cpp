@@ -162,7 +162,7 @@ void DeterministicWorker::disposeDead()
         if (lane != m_lanes.end())
             m_dead.push_back(target);
         else
-            target->dispose();
+            m_environment.dispose({target});
     }
 }
 

@@ -6,6 +6,7 @@
 #include "dispatch/worker_p.h"
 
 #include <Actors/Core/memorypool.h>
+#include <Actors/Core/processor.h>
 
 #include <algorithm>
 #include <mutex>
@@ -19,6 +20,8 @@ namespace {
 //! A thread sends this often through the inbox of another before it opens a ring.
 constexpr quint32 SendsBeforeRing = 64;
 constexpr quint32 SendsBetweenLooks = 64;
+//! Some microseconds, or less than a millisecond where the counter is slow.
+constexpr quint64 CyclesBetweenLooks = 16384;
 
 //! Gives the rings of this thread up when the thread ends.
 struct RingTable
@@ -133,6 +136,7 @@ Inlet::~Inlet() = default;
 
 Target::~Target() = default;
 void Target::putAside() { }
+void Target::overtaken() { }
 
 Unsettled::~Unsettled() = default;
 
@@ -199,6 +203,15 @@ void Ring::grow(quint32 size)
 void refreshStamp(Sender &sender) noexcept
 {
     const auto *worker = sender.worker;
+    if (!worker) {
+        // Outside of a pass, nobody knows how long ago the last send was; but to read the clock
+        // costs more than to send.
+        sender.sendsUntilLook = 1;
+        const quint64 cycle = cycleCounter();
+        if (cycle - sender.lookedAtCycle < CyclesBetweenLooks)
+            return;
+        sender.lookedAtCycle = cycle;
+    }
     const Clock *clock =
         worker ? worker->environment().clock.load(std::memory_order_relaxed) : Clock::real();
     setStamp(sender, clock->now());
@@ -208,7 +221,6 @@ void setStamp(Sender &sender, std::chrono::nanoseconds now) noexcept
 {
     using namespace std::chrono;
     sender.stamp = quint32(duration_cast<microseconds>(now).count());
-    // Outside of a pass, nobody knows how long ago the last send was.
     sender.sendsUntilLook = sender.worker ? SendsBetweenLooks : 1;
 }
 

@@ -90,10 +90,10 @@ public:
     virtual void fail(Record &record, void *arguments, const std::exception_ptr &error) = 0;
     //! The handler that has just returned wanted its message put aside; it is still there.
     virtual void putAside();
+    //! Something of the system lane has come before the construction that is on its way.
+    virtual void overtaken();
     //! Its turn after Worker::schedule(): handles up to \a most messages; true if more wait.
     virtual bool takeTurn(int most) = 0;
-    //! Nothing can be on its way to it any more.
-    virtual void dispose() = 0;
     //! Its thread ends, where it was an address only.
     virtual void retire() = 0;
     //! Something was put off until the running handler has returned, as it now has.
@@ -124,8 +124,9 @@ protected:
     std::atomic<Gate> m_gate = Gate::Open;
     static constexpr quint32 Running = 1; //!< A handler is on the stack.
     static constexpr quint32 PutOff = 2; //!< catchUp() is wanted once it has returned.
+    static constexpr quint32 Unborn = 4; //!< Its construction is still on its way.
     static constexpr quint32 FirstFreeHindrance =
-        4; //!< The meaning of the others is the target's own.
+        8; //!< The meaning of the others is the target's own.
 
     //! Reasons why a message cannot simply be handled; 0 lets it pass. Owner only.
     quint32 m_hindrances = 0;
@@ -259,6 +260,7 @@ struct Sender : SenderIdentity
     quint32 ringCount = 0;
     quint32 stamp = 0; //!< Microseconds, from a look at the clock at most 64 sends ago.
     quint32 sendsUntilLook = 1;
+    quint64 lookedAtCycle = 0; //!< When a thread without a worker did so last.
     std::atomic<Inlet *> announced = nullptr; //!< See Announcement.
     bool isKnown = false; //!< To those who look for announcements.
 };
@@ -402,6 +404,19 @@ public:
         Outgoing out(target, &table, Carrier::Envelope);
         construct(out.arguments());
         return out.commit();
+    }
+
+    //! Sends what has no arguments by a ring; false if this thread has none to there.
+    static bool sendByRing(Target &target, const MessageTable &table)
+    {
+        Sender &self = sender();
+        Ring *ring = wayTo(self, target, table);
+        if (!ring)
+            return false;
+        Inlet &inlet = target.inlet();
+        ring->publish(begin(self, *ring, target, table, sizeof(Record)), sizeof(Record));
+        inlet.notify();
+        return true;
     }
 
     void *arguments() noexcept

@@ -21,6 +21,7 @@ constexpr int MessagesFromInbox = 256;
 constexpr int MessagesInOneTurn = 128;
 //! At the most; fewer where they take long.
 constexpr quint32 MessagesBetweenLooks = 64;
+constexpr int DeparturesAtOnce = 64;
 constexpr quint32 MessagesBetweenSamples = 64;
 //! An observer tries so often to find a worker between two messages.
 constexpr int MostLooks = 100;
@@ -238,6 +239,9 @@ bool Worker::runSystem()
         while (SystemMessage *message = m_systemTaken) {
             m_systemTaken = message->next;
             const std::unique_ptr<SystemMessage> owned(message);
+            Target *target = owned->target();
+            if (target && (target->m_hindrances & Target::Unborn))
+                target->overtaken();
             owned->run();
             any = true;
         }
@@ -323,6 +327,17 @@ void Worker::detachDeserted()
     }
 }
 
+namespace {
+
+//! It is about to be constructed, and its spawner wrote it last.
+void prefetchUnborn(const Target &target)
+{
+    for (std::size_t line = 1; line < 4; ++line)
+        prefetchToWrite(reinterpret_cast<const std::byte *>(&target) + line * 64);
+}
+
+} // namespace
+
 quint64 Worker::scan(Ring &ring, quint64 most)
 {
     quint64 found = 0;
@@ -340,7 +355,10 @@ quint64 Worker::scan(Ring &ring, quint64 most)
             continue;
         }
         count(record->target->arrived);
-        prefetch(record->target->object());
+        if (const QObject *object = record->target->object()) [[likely]]
+            prefetch(object);
+        else
+            prefetchUnborn(*record->target);
         ring.m_scanPosition.store(packed(segment, offset + (size & Ring::SizeMask)),
                                   std::memory_order_relaxed);
         ++found;
@@ -640,6 +658,7 @@ bool Worker::drain()
             else
                 Segment::destroy(segment);
         }
+        settleDepartures();
         buryDue();
         if (!more)
             detachDeserted();
@@ -655,6 +674,28 @@ bool Worker::drain()
         self.worker = outerSender.worker;
     self.sendsUntilLook = 1;
     return more || hasWork();
+}
+
+void Worker::departLater()
+{
+    if (++m_departures == DeparturesAtOnce || m_nesting == 0)
+        settleDepartures();
+}
+
+void Worker::depart(int actors)
+{
+    living.fetch_sub(actors, std::memory_order_seq_cst);
+    if (m_environment.departed)
+        m_environment.departed();
+}
+
+void Worker::settleDepartures()
+{
+    const int departures = std::exchange(m_departures, 0);
+    if (departures == 0)
+        return;
+    tenants.fetch_sub(departures, std::memory_order_acq_rel);
+    depart(departures);
 }
 
 std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
@@ -742,8 +783,7 @@ void Worker::buryDue()
             if (!m_grave.ringMarks.empty())
                 return;
             m_grave.phase = Grave::Open;
-            for (Target *target : std::exchange(m_grave.targets, {}))
-                target->dispose();
+            m_environment.dispose(std::exchange(m_grave.targets, {}));
             break;
         }
     }
@@ -812,11 +852,10 @@ void Worker::refuseAll()
     if (m_refusals.fetch_add(1, std::memory_order_acq_rel) != 0)
         return;
     // With what is refused the last cell may go, and with it the reason to keep this worker.
-    const Lifetime::Hold hold(m_environment.lifetime);
-    population.fetch_add(1, std::memory_order_relaxed);
+    moveIn();
     refuse();
     endRefusing(1);
-    population.fetch_sub(1, std::memory_order_release);
+    moveOut(1);
 }
 
 void Worker::endRefusing(quint32 seen)
@@ -909,7 +948,7 @@ quint64 Worker::sent() const
         for (const Ring *ring : *rings)
             sum += ring->sent();
     }
-    return sum;
+    return sum - m_discounted.load(std::memory_order_relaxed);
 }
 
 template<class IsCurrent, class Visitor>
@@ -983,7 +1022,7 @@ Worker::Backlog Worker::backlog(const Target &target, Start start)
     qint32 oldest = -1;
     quint64 ahead = 0;
     walkFrom(start, look, [&](Record &record, quint32) {
-        if (record.target != &target)
+        if (record.target != &target || record.table->kind == MessageKind::Construction)
             return;
         ++ahead;
         const auto age = qint32(present - record.stamp);
@@ -1029,7 +1068,9 @@ bool Worker::isUnderWay(const Target &target, const void *reply)
 quint64 Worker::waiting()
 {
     quint64 count = m_receivedCount.load(std::memory_order_relaxed);
-    walkFrom(Start::Reading, [&count](Record &, quint32) { ++count; });
+    walkFrom(Start::Reading, [&count](const Record &record, quint32) {
+        count += record.table->kind != MessageKind::Construction ? 1 : 0;
+    });
     return count;
 }
 

@@ -136,6 +136,10 @@ struct WorkerEnvironment
     //! A handler has returned that ran longer than its worker allows, and nobody has reported it.
     std::function<void(Worker &, Target &, const QString &method, std::chrono::nanoseconds time)>
         tookLong = {};
+    //! Actors have stopped: \c living of a worker has become less.
+    std::function<void()> departed = {};
+    //! Frees targets of one worker: nothing can be on its way to them any more.
+    std::function<void(const std::vector<Target *> &)> dispose = {};
     mutable Lifetime lifetime = {};
 };
 
@@ -252,6 +256,14 @@ public:
     Ambience &ambience() noexcept { return m_ambience; }
     //! A message was handled otherwise than by handle().
     void countHandled() noexcept { count(m_handled); }
+    //! Actors have stopped here, and were taken off the tenants.
+    void depart(int actors);
+    //! One has stopped here and nobody waits for it: it is taken off at the end of the pass.
+    void departLater();
+    //! Takes off those that departLater() was called for.
+    void settleDepartures();
+    //! What came by a ring was no message.
+    void discountSent() noexcept { count(m_discounted); }
 
     //! Hands a message to its target outside of a pass, as an event of Qt's.
     void deliverNow(Envelope *envelope);
@@ -308,9 +320,30 @@ public:
     std::atomic<qint64> maxHandlerTime = 0; //!< In nanoseconds; 0 for no limit. Any thread.
     std::atomic<quint64> longHandlers = 0; //!< Handlings that took longer. Any thread.
     std::atomic<quint64> failures = 0; //!< Of actors that live here. Any thread.
+    //! Any thread: a cell is about to live here, which keeps the worker and its environment.
+    void moveIn() noexcept
+    {
+        if (m_population.fetch_add(1, std::memory_order_relaxed) == 0)
+            m_environment.lifetime.hold();
+    }
+    //! Any thread: cells have gone. The worker may go with the last one.
+    void moveOut(int cells) noexcept
+    {
+        const WorkerEnvironment &environment = m_environment;
+        if (m_population.fetch_sub(cells, std::memory_order_release) == cells)
+            environment.lifetime.release();
+    }
+    //! Any thread: whether no cell lives here.
+    bool isDeserted() const noexcept { return m_population.load(std::memory_order_acquire) == 0; }
+
+private:
     // Written by all who spawn: on a line of their own.
-    alignas(64) std::atomic<int> population = 0; //!< Cells that live here. Any thread.
-    std::atomic<int> tenants = 0; //!< Actors that live here and have not stopped. Any thread.
+    alignas(64) std::atomic<int> m_population = 0;
+
+public:
+    std::atomic<int> tenants = 0; //!< Actors that were placed here and have not left. Any thread.
+    std::atomic<int> living = 0; //!< Actors that live here and have not stopped. Any thread.
+    bool endsWhenVacant = false; //!< Its thread does, without tenants. Set before others know it.
 
 protected:
     explicit Worker(const WorkerEnvironment &environment);
@@ -365,6 +398,7 @@ private:
     alignas(64) std::atomic<SystemMessage *> m_system = nullptr;
     alignas(64) std::atomic<Envelope *> m_inbox = nullptr;
     std::atomic<quint64> m_posted = 0; //!< Messages that came through the inbox.
+    std::atomic<quint64> m_discounted = 0; //!< Of what came by rings, what is no message.
 
     alignas(64) std::atomic<Target *> m_running = nullptr;
     std::atomic<const MessageTable *> m_runningTable = nullptr;
@@ -372,6 +406,7 @@ private:
     std::atomic<quint64> m_passes = 0;
     std::atomic<quint64> m_sampledCycles = 0;
     quint32 m_untilSample = 64;
+    int m_departures = 0;
     Handling m_handling;
     Ambience m_ambience;
     std::mutex m_watchedMutex;

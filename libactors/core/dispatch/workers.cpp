@@ -64,7 +64,7 @@ PortsOfThread &portsOfThread()
 //! Whether a worker whose thread has ended may be freed.
 bool isUnused(const Worker &worker)
 {
-    return worker.population.load(std::memory_order_acquire) == 0 && !Announcement::exists(worker);
+    return worker.isDeserted() && !Announcement::exists(worker);
 }
 
 } // namespace
@@ -231,12 +231,12 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
 
 void Workers::vacated(Worker &worker)
 {
-    if (worker.tenants.fetch_sub(1, std::memory_order_acq_rel) != 1)
+    if (worker.tenants.fetch_sub(1, std::memory_order_acq_rel) != 1 || !worker.endsWhenVacant)
         return;
     const std::lock_guard lock(m_mutex);
     Home *home = m_homeOf.value(&worker);
     // A child may have been placed there meanwhile, and even have stopped.
-    if (!home || !home->dedicated || home->leaving || worker.tenants.load() > 0)
+    if (!home || home->leaving || worker.tenants.load() > 0)
         return;
     home->leaving = true;
     ++m_leaving;
@@ -252,6 +252,7 @@ Worker *Workers::start(const Dispatcher &dispatcher, const QString &name, bool i
     home->dedicated = isDedicated;
     home->poolId = dispatcher.poolId();
     Worker *worker = &home->thread->worker();
+    worker->endsWhenVacant = isDedicated;
     if (dispatcher.budget().count() > 0)
         worker->setBudget(dispatcher.budget());
     watch(*worker, dispatcher.maxHandlerTime());

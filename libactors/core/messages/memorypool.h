@@ -4,6 +4,7 @@
 #pragma once
 
 #include <Actors/Core/actorscore_export.h>
+#include <Actors/Core/processor.h>
 
 #include <QtGlobal>
 
@@ -87,6 +88,9 @@ inline void *allocate(std::size_t bytes)
         const quint32 count = cache.count.load(std::memory_order_relaxed);
         if (count != 0) [[likely]] {
             cache.count.store(count - 1, std::memory_order_relaxed);
+            // The one that is taken next may have been freed by another thread.
+            if (count > 1)
+                prefetchToWrite(cache.blocks[count - 2]);
             return cache.blocks[count - 1];
         }
     }

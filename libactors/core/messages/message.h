@@ -41,6 +41,7 @@ enum class MessageKind : quint8 {
     Tick, //!< A timer of the actor.
     Answer, //!< The answer to a request of the actor.
     Notice, //!< What the runtime tells an actor: Terminated, a receive timeout.
+    Construction, //!< No message: from here on the actor exists.
 };
 
 //! Properties of a message type, as flags of its table.

@@ -34,6 +34,17 @@ inline void prefetch([[maybe_unused]] const void *memory) noexcept
 #endif
 }
 
+//! As prefetch(), for what is about to be written, which another thread may have had last.
+inline void prefetchToWrite([[maybe_unused]] const void *memory) noexcept
+{
+#if defined(Q_PROCESSOR_X86_64) && defined(__GNUC__)
+    // The compiler would use it only for processors that are known to have it; others ignore it.
+    asm volatile("prefetchw %0" : : "m"(*static_cast<const char *>(memory)));
+#elif defined(__GNUC__)
+    __builtin_prefetch(memory, 1);
+#endif
+}
+
 /*!
  * The cheapest counter of time that there is, in a unit of its own: only the ratio of two
  * differences means something. Not in step between the cores of every machine.

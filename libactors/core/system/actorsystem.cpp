@@ -141,6 +141,10 @@ ActorSystemPrivate::ActorSystemPrivate(ActorSystem *system, const QString &name,
     runtime.askTimeout = options.askTimeout;
     if (options.random)
         runtime.random = options.random;
+    environment.departed = [this] {
+        if (runtime.closing.load())
+            advanceShutdown();
+    };
     runtime.cellStopped = [this](Cell &cell) { cellStopped(cell); };
     runtime.keepPayload = [](Envelope &envelope) { return MessagePayload::of(envelope); };
     supervision.timeout = options.supervisorTimeout;
@@ -223,7 +227,7 @@ ActorRef ActorSystemPrivate::refuse(ActorError::Code code, Diagnostic diagnostic
         SpawnRefused(code, QStringLiteral("%1: %2; %3").arg(path, cause, cure)));
 }
 
-ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, Cell *parent)
+ActorRef ActorSystemPrivate::spawn(PropsBase props, const QString &name, Cell *parent)
 {
     Cell *above = parent ? parent : runtime.user;
     const auto path = [&] {
@@ -252,24 +256,28 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
                                       : QStringLiteral("names that begin with $ are the system's"),
             QStringLiteral("choose a name that can be in a path, or use spawnAnonymous()"));
     }
-    const auto *given = static_cast<const ActorOptions *>(props.options().get());
-    Mailbox mailbox = given && given->hasMailbox
-        ? given->mailbox
-        : props.blueprint()->incarnation().classMailbox().value_or(options.mailbox);
-    if (!mailbox.name().isEmpty()) {
+    const auto *given = static_cast<const ActorOptions *>(props.options());
+    const Mailbox *mailbox = &options.mailbox;
+    std::optional<Mailbox> own;
+    if (given && given->hasMailbox)
+        mailbox = &given->mailbox;
+    else if ((own = props.blueprint()->incarnation().classMailbox()))
+        mailbox = &*own;
+    if (const QString &known = mailbox->data().name; !known.isEmpty()) {
         const std::lock_guard lock(mutex);
-        const auto named = mailboxes.constFind(mailbox.name());
+        const auto named = mailboxes.constFind(known);
         if (named == mailboxes.constEnd()) {
             return refuse(Code::BadMailbox, Diagnostic::BadMailbox, path(),
-                          QStringLiteral("no mailbox is configured as \"%1\"").arg(mailbox.name()),
+                          QStringLiteral("no mailbox is configured as \"%1\"").arg(known),
                           QStringLiteral("call ActorSystem::configureMailbox() before"));
         }
-        mailbox = *named;
+        own = *named;
+        mailbox = &*own;
     }
-    if (!isPossible(mailbox)) {
+    if (!isPossible(*mailbox)) {
         return refuse(Code::BadMailbox, Diagnostic::BadMailbox, path(),
                       QStringLiteral("a mailbox of capacity %1, or a limit or timeout below zero")
-                          .arg(mailbox.capacity()),
+                          .arg(mailbox->capacity()),
                       QStringLiteral("give it room for one message at least"));
     }
     if (given && !given->supervisor.isEmpty()) {
@@ -291,17 +299,19 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
 
     Worker *worker = workers.place(dispatcher, parent ? &parent->worker() : nullptr,
                                    name.isEmpty() ? QStringLiteral("\"\"") : name);
-    Cell *cell = runtime.create(*worker, above, props.blueprint(), name);
+    // What is said of it once others know it would be said on a line that its thread reads.
+    Cell *cell = runtime.create(*worker, above, props.takeBlueprint(), name);
     bool attentive = false;
-    if (given || mailbox.data().isGuarded()) {
-        auto own =
+    if (given || mailbox->data().isGuarded()) {
+        auto kept =
             given ? std::make_shared<ActorOptions>(*given) : std::make_shared<ActorOptions>();
-        own->mailbox = mailbox;
-        attentive = own->isAttentive() || own->stashCapacity >= 0 || own->carriesState;
-        cell->setOptions(own);
+        kept->mailbox = *mailbox;
+        attentive = kept->isAttentive() || kept->stashCapacity >= 0 || kept->carriesState;
+        cell->setOptions(kept);
     }
     if (supervision.mayRedeliver(*cell))
         cell->expectRedelivery();
+    const bool isPlain = cell->isPlain();
     // Only now: whoever finds it may use it.
     if (!name.isNull() && !runtime.claim(above, name, *cell)) {
         workers.vacated(*worker);
@@ -311,12 +321,12 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
             QStringLiteral("a living actor has that name"),
             QStringLiteral("stop it first and wait for terminated(), or choose another name"));
     }
-    runtime.alive.fetch_add(1, std::memory_order_acq_rel);
+    worker->living.fetch_add(1, std::memory_order_acq_rel);
     runtime.publish(*cell);
     const ActorRef ref(cell);
-    const Definition *definition = props.blueprint()->definition();
+    const Definition *definition = cell->blueprint()->definition();
     if (definition && !enter(definition->address(), ref)) {
-        runtime.alive.fetch_sub(1, std::memory_order_acq_rel);
+        worker->living.fetch_sub(1, std::memory_order_acq_rel);
         if (!name.isNull())
             runtime.disclaim(above, name, *cell);
         workers.vacated(*worker);
@@ -344,11 +354,15 @@ ActorRef ActorSystemPrivate::spawn(const PropsBase &props, const QString &name, 
     }
     if (Instrumentation *observer = runtime.instrumentation.load(std::memory_order_relaxed))
         observer->spawned(ref.id(), above->id().toInteger(), ref.path(), cell->className());
-    worker->call(cell, [cell, attentive] {
-        if (attentive)
-            Life::of(*cell);
-        cell->construct();
-    });
+    if (isPlain) {
+        cell->sendConstruction();
+    } else {
+        worker->call(cell, [cell, attentive] {
+            if (attentive)
+                Life::of(*cell);
+            cell->construct();
+        });
+    }
     // The system may have begun to close in the meantime, and not have seen this actor.
     if (runtime.closing.load())
         cell->stop(QStringLiteral("the shutdown of the system"));
@@ -440,8 +454,6 @@ void ActorSystemPrivate::cellStopped(Cell &cell)
 {
     if (const Definition *definition = cell.blueprint()->definition())
         directory.removeIf(definition->address(), ActorRef(&cell));
-    if (runtime.closing.load())
-        advanceShutdown();
 }
 
 void ActorSystemPrivate::advanceShutdown()
@@ -455,12 +467,12 @@ void ActorSystemPrivate::advanceShutdown()
             int supervisorsAlive = 0;
             for (const ActorRef &supervisor : std::as_const(supervisors))
                 supervisorsAlive += supervisor.isStopped() ? 0 : 1;
-            if (runtime.alive.load() > supervisorsAlive)
+            if (runtime.alive() > supervisorsAlive)
                 return;
             phase = 2;
             toStop = supervisors.values();
         }
-        if (phase == 2 && runtime.alive.load() == 0) {
+        if (phase == 2 && runtime.alive() == 0) {
             phase = 3;
             isOver = true;
             completions = std::exchange(closed, {});
@@ -565,14 +577,14 @@ ActorSystem::State ActorSystem::state() const
     return d->state.load();
 }
 
-ActorRef ActorSystem::spawnNamed(const PropsBase &props, const QString &name)
+ActorRef ActorSystem::spawnNamed(PropsBase props, const QString &name)
 {
-    return d->spawn(props, name.isNull() ? QStringLiteral("") : name, nullptr);
+    return d->spawn(std::move(props), name.isNull() ? QStringLiteral("") : name, nullptr);
 }
 
-ActorRef ActorSystem::spawnAny(const PropsBase &props)
+ActorRef ActorSystem::spawnAny(PropsBase props)
 {
-    return d->spawn(props, QString(), nullptr);
+    return d->spawn(std::move(props), QString(), nullptr);
 }
 
 ActorRef ActorSystem::adoptNamed(const PropsBase &props, const QString &name)
@@ -608,10 +620,10 @@ Definition ActorSystem::completed(const Definition &definition, const QString &t
                       definition.parameters());
 }
 
-ActorRef ActorSystem::spawnDefined(const PropsBase &props, const Definition &definition,
+ActorRef ActorSystem::spawnDefined(PropsBase props, const Definition &definition,
                                    const ActorRef &parent)
 {
-    return d->spawn(props, definition.type() + u'-' + definition.address().toString(),
+    return d->spawn(std::move(props), definition.type() + u'-' + definition.address().toString(),
                     parent.cell());
 }
 
@@ -667,7 +679,7 @@ QList<ActorRef> ActorSystem::topLevelActors() const
 
 int ActorSystem::actorCount() const
 {
-    return d->runtime.alive.load();
+    return d->runtime.alive();
 }
 
 QString ActorSystem::dumpTree() const

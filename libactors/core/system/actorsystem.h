@@ -309,11 +309,10 @@ Q_SIGNALS:
     void escalated(const Actors::Failure &failure);
 
 private:
-    ActorRef spawnNamed(const PropsBase &props, const QString &name);
-    ActorRef spawnAny(const PropsBase &props);
+    ActorRef spawnNamed(PropsBase props, const QString &name);
+    ActorRef spawnAny(PropsBase props);
     static Definition completed(const Definition &definition, const QString &type);
-    ActorRef spawnDefined(const PropsBase &props, const Definition &definition,
-                          const ActorRef &parent);
+    ActorRef spawnDefined(PropsBase props, const Definition &definition, const ActorRef &parent);
     ActorRef adoptNamed(const PropsBase &props, const QString &name);
     void runBlocking(std::function<void()> function);
 

@@ -220,9 +220,9 @@ quint64 TestAccess::activity() const
     return ledger.sent + ledger.handled + ledger.dead;
 }
 
-ActorRef TestAccess::spawn(const PropsBase &props, const QString &name)
+ActorRef TestAccess::spawn(PropsBase props, const QString &name)
 {
-    return d->spawn(props, name, nullptr);
+    return d->spawn(std::move(props), name, nullptr);
 }
 
 ActorRef TestAccess::actor(CellId id) const

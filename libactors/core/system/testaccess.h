@@ -80,7 +80,7 @@ public:
 
     //! \name Actors
     //! \{
-    ActorRef spawn(const PropsBase &props, const QString &name);
+    ActorRef spawn(PropsBase props, const QString &name);
     //! The actor of that id; null if it is gone.
     ActorRef actor(CellId id) const;
     //! Calls \a visit for each living actor, on its thread, one after the other.
