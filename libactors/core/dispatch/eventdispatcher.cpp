@@ -13,8 +13,8 @@
 #include <QThread>
 
 #include <algorithm>
-#include <errno.h>
-#include <string.h>
+#include <cerrno>
+#include <cstring>
 #include <sys/eventfd.h>
 #include <unistd.h>
 #include <utility>
@@ -94,7 +94,7 @@ EventDispatcher::EventDispatcher(MessageSource *source, QObject *parent)
 {
     Q_ASSERT(m_source);
     if (m_eventFd < 0)
-        qFatal("An event dispatcher cannot be made without a descriptor: %s", ::strerror(errno));
+        qFatal("An event dispatcher cannot be made without a descriptor: %s", std::strerror(errno));
 }
 
 EventDispatcher::~EventDispatcher()
@@ -300,7 +300,7 @@ void EventDispatcher::sleep(const Pass &pass)
         now = monotonicNow();
     } while (ready < 0 && errno == EINTR);
     if (ready < 0)
-        qCWarning(lcDispatch, "ppoll: %s", ::strerror(errno));
+        qCWarning(lcDispatch, "ppoll: %s", std::strerror(errno));
     countAs(Counted::Awake);
 
     const bool kicked = ready > 0 && fds.front().revents != 0;

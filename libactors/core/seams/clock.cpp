@@ -3,7 +3,7 @@
 
 #include "clock.h"
 
-#include <time.h>
+#include <ctime>
 
 namespace Actors {
 

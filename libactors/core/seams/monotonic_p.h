@@ -8,7 +8,7 @@
 #include <chrono>
 
 #ifdef Q_OS_UNIX
-#include <time.h>
+#include <ctime>
 #endif
 
 namespace Actors::Internal {
