@@ -77,7 +77,7 @@ class Cell::HookScope
 public:
     explicit HookScope(Cell &cell)
         : m_cell(cell)
-        , m_outer(sender())
+        , m_outer(sender().identity())
         , m_nested(cell.m_hindrances & Running)
     {
         Sender &self = sender();

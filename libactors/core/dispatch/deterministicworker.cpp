@@ -222,7 +222,7 @@ void DeterministicWorker::run(const Step &step)
 {
     // A step may be taken within another one, by a handler that runs an event loop.
     Sender &self = sender();
-    const SenderIdentity outer = self;
+    const SenderIdentity outer = self.identity();
     const Handling outerHandling = std::exchange(handling(), {});
     self.current = nullptr;
     self.id = {};

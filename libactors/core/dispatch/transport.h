@@ -263,6 +263,8 @@ struct Sender : SenderIdentity
     quint64 lookedAtCycle = 0; //!< When a thread without a worker did so last.
     std::atomic<Inlet *> announced = nullptr; //!< See Announcement.
     bool isKnown = false; //!< To those who look for announcements.
+
+    const SenderIdentity &identity() const noexcept { return *this; }
 };
 
 #if defined(__ELF__)

@@ -605,7 +605,7 @@ quint64 Worker::handlingCycles() const noexcept
 bool Worker::drain()
 {
     Sender &self = sender();
-    const SenderIdentity outerSender = self;
+    const SenderIdentity outerSender = self.identity();
     const Handling outerHandling = std::exchange(m_handling, {});
     Target *outerRunning = m_running.load(std::memory_order_relaxed);
     const MessageTable *outerTable = m_runningTable.load(std::memory_order_relaxed);
