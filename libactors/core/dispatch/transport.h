@@ -300,6 +300,7 @@ public:
     bool isUnsettled() const noexcept { return m_place; }
     void takeBack() noexcept
     {
+        Q_ASSERT(isUnsettled());
         *m_place = m_next;
         if (m_next)
             m_next->m_place = m_place;
