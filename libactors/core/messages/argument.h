@@ -206,6 +206,7 @@ template<typename T, int Depth>
 constexpr Refusal valueRefusal()
 {
     if constexpr (Depth > maxArgumentDepth || std::is_void_v<T>)
+        // NOLINTNEXTLINE(bugprone-branch-clone): what comes next needs what was asked before
         return Refusal::None;
     else if constexpr (std::is_volatile_v<T>)
         return Refusal::Volatile;
@@ -506,6 +507,7 @@ constexpr bool checkHandler()
     } else {
         using Method = MemberFunction<F>;
         if constexpr (!checkMemberClass<T, typename Method::Class>())
+            // NOLINTNEXTLINE(bugprone-branch-clone): what comes next needs what was asked before
             return false;
         else if constexpr (!checkParameters(typename Method::Parameters()))
             return false;
@@ -637,6 +639,7 @@ template<typename T, typename Message>
 constexpr bool checkMessage()
 {
     if constexpr (!checkArgument<Message, 1>())
+        // NOLINTNEXTLINE(bugprone-branch-clone): what comes next needs what was asked before
         return false;
     else if constexpr (!checkMemberClass<T, T>())
         return false;
