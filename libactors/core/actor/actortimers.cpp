@@ -232,9 +232,9 @@ void ActorTimers::start(const QString &key, Kind kind, std::chrono::nanoseconds 
         return;
     }
     cancel(key);
-    auto timer = std::make_shared<KeyedTimer>(d->cell, key, kind, interval, std::move(call));
+    const auto timer = std::make_shared<KeyedTimer>(d->cell, key, kind, interval, std::move(call));
     timer->start(initial);
-    d->timers.insert(key, std::move(timer));
+    d->timers.insert(key, timer);
 }
 
 bool ActorTimers::cancel(const QString &key)

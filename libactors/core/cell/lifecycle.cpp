@@ -209,14 +209,14 @@ void Cell::afterHolds(std::function<void(const std::exception_ptr &)> next)
 std::exception_ptr Cell::makeObject()
 {
     m_incarnation.fetch_add(1, std::memory_order_relaxed);
-    const std::exception_ptr error = runHook([this] {
+    std::exception_ptr error = runHook([this] {
         const auto outer = std::exchange(constructing(), this);
         const auto restore = qScopeGuard([outer] { constructing() = outer; });
         m_object = accepted(*this, m_blueprint->construct());
     });
     if (error)
         return error;
-    if (const auto thrown = runHook([this] { m_kind->constructed(*this, m_object); }))
+    if (auto thrown = runHook([this] { m_kind->constructed(*this, m_object); }))
         return thrown;
     tellAttachments([this](Attachment &attachment) { attachment.constructed(*this); });
     return {};

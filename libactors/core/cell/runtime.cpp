@@ -186,7 +186,7 @@ quint32 Runtime::takeIndex()
     Slab &slab = *m_slabs[index / CellsInSlab].load(std::memory_order_relaxed);
     slab.used.fetch_add(1, std::memory_order_relaxed);
     if (!slab.memory)
-        slab.memory = m_spare ? std::move(m_spare) : std::unique_ptr<CellMemory>(new CellMemory);
+        slab.memory = m_spare ? std::move(m_spare) : std::make_unique_for_overwrite<CellMemory>();
     return index;
 }
 
@@ -320,7 +320,7 @@ Cell *Runtime::resolve(CellId id)
 QString Runtime::pathOf(CellId id)
 {
     if (Cell *cell = resolve(id)) {
-        const QString path = cell->path();
+        QString path = cell->path();
         cell->release();
         return path;
     }

@@ -55,7 +55,7 @@ struct Cell::Side
     }
 
     //! Takes one of the messages that \a cell holds. Without them nothing has to wait behind them.
-    Envelope *takeHeld(Cell &cell, std::deque<Envelope *>::iterator place)
+    Envelope *takeHeld(Cell &cell, const std::deque<Envelope *>::iterator &place)
     {
         Envelope *envelope = *place;
         held.erase(place);

@@ -85,6 +85,7 @@ private:
     {
         Time due;
         quint64 order;
+        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a null where there is none
         auto operator<=>(const Position &) const = default;
     };
     struct Timer

@@ -284,7 +284,7 @@ void send(Envelope *envelope)
         worker.post(envelope);
         return;
     }
-    constexpr quint32 size = sizeof(Record) + sizeof(Envelope *);
+    constexpr quint32 size = sizeof(Record) + sizeof(void *);
     Record *record = ring->reserve(size);
     record->stamp = envelope->record.stamp;
     record->table = envelope->record.table;

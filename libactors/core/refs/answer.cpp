@@ -399,7 +399,7 @@ void ReplyCore::startTimeout(std::chrono::nanoseconds timeout, Cell *target,
 
 void ReplyCore::settle(std::chrono::nanoseconds now)
 {
-    m_timeout.reset(new Timeout(*this, now + m_timeLimit));
+    m_timeout = std::make_unique<Timeout>(*this, now + m_timeLimit);
 }
 
 std::exception_ptr ReplyCore::timeoutError() const
@@ -422,7 +422,8 @@ void ReplyCore::endTimeout() noexcept
 void ReplyCore::failAfter(std::chrono::nanoseconds timeout,
                           std::function<std::exception_ptr()> error)
 {
-    m_timeout.reset(new Timeout(*this, m_asker->worker().now() + timeout, std::move(error)));
+    m_timeout =
+        std::make_unique<Timeout>(*this, m_asker->worker().now() + timeout, std::move(error));
 }
 
 AnswerRoute openRoute(ReplyCore *reply)

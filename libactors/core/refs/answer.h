@@ -334,7 +334,7 @@ struct Answer
         nullptr,
         nullptr,
         &type,
-        quint32((sizeof(ReplyCore *) + sizeof(ReplyValue<T>) + 15) & ~std::size_t(7)),
+        quint32((sizeof(void *) + sizeof(ReplyValue<T>) + 15) & ~std::size_t(7)),
         alignof(ReplyValue<T>) > 8 ? alignof(ReplyValue<T>) : 8,
         MessageKind::Answer,
         PlainMessage};

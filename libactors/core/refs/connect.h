@@ -78,10 +78,11 @@ template<class T, class Signal, class Call, class... P>
 Connection connectOutbound(const Ref<T> &actor, Signal signal, Call call,
                            std::function<bool()> isOtherEndAlive, Types<P...>)
 {
-    auto link = std::make_shared<OutboundLink>([signal, call = std::move(call)](QObject *object) {
-        return QObject::connect(static_cast<T *>(object), signal,
-                                [call](P... arguments) { call(arguments...); });
-    });
+    const std::shared_ptr<OutboundLink> link =
+        std::make_shared<OutboundLink>([signal, call = std::move(call)](QObject *object) {
+            return QObject::connect(static_cast<T *>(object), signal,
+                                    [call](P... arguments) { call(arguments...); });
+        });
     link->isOtherEndAlive = std::move(isOtherEndAlive);
     beginOutbound(*actor.cell(), link);
     return Connection(link);
