@@ -84,7 +84,7 @@ public:
             for (qsizetype i = 0; i < m_sectionCount; ++i) {
                 if (m_sections[i].sh_type != ElfW(Word)(kind))
                     continue;
-                const QByteArray name = symbolIn(m_sections[i], address);
+                QByteArray name = symbolIn(m_sections[i], address);
                 if (!name.isEmpty())
                     return name;
             }
@@ -176,7 +176,7 @@ QByteArray lookedUp(quintptr address)
         return {};
     int status = 0;
     char *demangled = abi::__cxa_demangle(symbol.constData(), nullptr, nullptr, &status);
-    const QByteArray name = demangled ? reduced(demangled) : QByteArray();
+    QByteArray name = demangled ? reduced(demangled) : QByteArray();
     std::free(demangled);
     return name;
 }
@@ -196,7 +196,7 @@ QByteArray nameBySymbol(const void *method, qsizetype size, const void *object)
             return *known;
     }
     // Not under the lock: the file may be on a slow disk, and looking twice does no harm.
-    const QByteArray name = lookedUp(address);
+    QByteArray name = lookedUp(address);
     const std::scoped_lock lock(mutex);
     names.insert(address, name);
     return name;
