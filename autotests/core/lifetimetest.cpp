@@ -88,6 +88,8 @@ private Q_SLOTS:
     void aThreadMayServeItsAnswersWhileTheSystemEnds();
     void theGuiThreadMayRunItsActorsWhileTheSystemEnds();
     void aContinuationRunsInTheThreadOfItsContextAndTheNextOneWhereWasAsked();
+    void repliesMayBeDroppedWhileTheirAnswersAreRefused();
+    void aReplyEndsWhereWasAskedThoughItsContextIsElsewhere();
     void aTopLevelActorHasNoParent();
 };
 
@@ -348,6 +350,72 @@ void LifetimeTest::aContinuationRunsInTheThreadOfItsContextAndTheNextOneWhereWas
     QVERIFY(failing.waitForFinished(10s));
     QCOMPARE(failing.error().text(), u"no"_s);
     context->deleteLater();
+    other.quit();
+    other.wait();
+}
+
+void LifetimeTest::repliesMayBeDroppedWhileTheirAnswersAreRefused()
+{
+    for (int round = 0; round < 20; ++round) {
+        std::weak_ptr<const int> captured;
+        {
+            ActorSystem system(u"test"_s);
+            const auto server = spawnServer(system, Dispatcher::dedicated());
+            server.suspend();
+            const auto kept = std::make_shared<const int>(round);
+            captured = kept;
+            std::vector<Reply<int>> replies;
+            std::thread([&replies, &server, kept] {
+                for (int i = 0; i < 1000; ++i) {
+                    replies.push_back(server.ask(&Server::twice, i));
+                    replies.push_back(replies.back().then([kept](int value) { return value; }));
+                }
+            }).join();
+            server.resume();
+            while (server.handledMessageCount() == 0)
+                QThread::yieldCurrentThread();
+            replies.clear();
+        }
+        QVERIFY(captured.expired());
+    }
+}
+
+void LifetimeTest::aReplyEndsWhereWasAskedThoughItsContextIsElsewhere()
+{
+    ActorSystem system(u"test"_s);
+    const auto server = spawnServer(system);
+    QThread other;
+    other.start();
+    auto *context = new QObject;
+    context->moveToThread(&other);
+    std::binary_semaphore mayEnd(0);
+    QMetaObject::invokeMethod(context, [context, &mayEnd] {
+        mayEnd.acquire();
+        delete context;
+    });
+
+    std::atomic<int> calls = 0;
+    std::atomic<int> endsHere = 0;
+    const auto *here = QThread::currentThread();
+    const auto makeTrace = [&endsHere, here] {
+        return std::shared_ptr<const QThread>(here, [&endsHere](const QThread *thread) {
+            if (QThread::currentThread() == thread)
+                ++endsHere;
+        });
+    };
+    constexpr int count = 1000;
+    for (int i = 0; i < count; ++i) {
+        server.ask(&Server::twice, i)
+            .then(context, [&calls](int) { ++calls; })
+            .then([trace = makeTrace()] {});
+    }
+    // The answers have come, and the calls are on their way.
+    QVERIFY(server.ask(&Server::twice, 0).waitForFinished(10s));
+    mayEnd.release();
+    // Meanwhile this thread goes on to count replies of its own.
+    while (endsHere < count)
+        QCOMPARE(server.ask(&Server::twice, 2).result(), 4);
+    QCOMPARE(calls.load(), 0);
     other.quit();
     other.wait();
 }

@@ -194,9 +194,15 @@ void Cell::lastReferenceGone()
         worker.bury(this);
         return;
     }
-    // Another thread may run it at once, and this cell be the last one that lived there.
+    performLast([this, &worker] { worker.bury(this); });
+}
+
+void Cell::performLast(std::function<void()> step)
+{
+    // Another thread may run it at once, and free all that lived there.
+    Worker &worker = this->worker();
     worker.moveIn();
-    worker.call(nullptr, [this, &worker] { worker.bury(this); });
+    worker.call(nullptr, std::move(step));
     worker.moveOut(1);
 }
 

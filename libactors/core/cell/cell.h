@@ -28,6 +28,33 @@ struct SpawnOptions;
 //! Told that something asked for has come about, or by an error that it will not.
 using Completion = std::function<void(const std::exception_ptr &error)>;
 
+//! How many references there are; costs no atomic operation while they belong to one thread.
+class ReferenceCount
+{
+public:
+    enum class Users : quint8 {
+        One,
+        Many, //!< From now on, as the thread that was alone with it knows.
+    };
+
+    explicit ReferenceCount(quint32 count) noexcept
+        : m_count(count)
+    {
+    }
+    //! Returns how many there are then.
+    quint32 add(qint32 change, Users users) noexcept
+    {
+        if (users == Users::Many) [[unlikely]]
+            return m_count.fetch_add(quint32(change), std::memory_order_acq_rel) + quint32(change);
+        const quint32 count = m_count.load(std::memory_order_relaxed) + quint32(change);
+        m_count.store(count, std::memory_order_relaxed);
+        return count;
+    }
+
+private:
+    std::atomic<quint32> m_count;
+};
+
 /*!
  * \brief The control block of an actor: everything about it that survives a restart.
  *
@@ -71,17 +98,27 @@ public:
             lastReferenceGone();
     }
     //! As retain() and release(), for the replies that belong to its thread: together they hold one
-    //! reference.
+    //! reference. For other threads only once users() says so.
     void retainForReply() noexcept
     {
-        if (m_replies++ == 0)
+        if (m_replies.add(1, users()) == 1)
             retain();
     }
     void releaseForReply() noexcept
     {
-        if (--m_replies == 0)
+        if (m_replies.add(-1, users()) == 0)
             release();
     }
+    //! Of the count of what belongs to its thread. Once that has left the cell, whoever sends there
+    //! refuses what comes, and lets go of what that leads to.
+    ReferenceCount::Users users() const noexcept
+    {
+        return inlet().state() == Inlet::Closed ? ReferenceCount::Users::Many
+                                                : ReferenceCount::Users::One;
+    }
+    //! Any thread: does something on the actor's thread that may free this cell, be it the last one
+    //! there.
+    void performLast(std::function<void()> step);
     Runtime &runtime() const noexcept { return *m_runtime; }
     Cell *parent() const noexcept { return m_parent; }
     State state() const noexcept { return m_state.load(std::memory_order_acquire); }
@@ -323,7 +360,7 @@ private:
     bool m_behaving = false; //!< A behaviour is asked before receive().
     bool m_discarding = false; //!< The object is about to be destroyed.
     std::atomic<quint32> m_incarnation = 0;
-    quint32 m_replies = 0;
+    ReferenceCount m_replies{0};
     std::atomic<quint64> m_failures = 0;
     std::atomic<quint64> m_restarts = 0;
     std::atomic<quint64> m_plainCalls = 0;

@@ -108,7 +108,7 @@ ReplyCore::ReplyCore(const ReplyCore &above)
 {
     m_asker->retainForReply();
     // One reference for the handle that is returned, one for the continuation that finishes it.
-    m_references = 2;
+    retain();
 }
 
 ReplyCore::~ReplyCore()
@@ -126,6 +126,19 @@ void ReplyCore::checkThread() const
     report(Diagnostic::ReplyOnOtherThread, QString(), m_asker->path(),
            QStringLiteral("a Reply belongs to the thread that asked"),
            QStringLiteral("attach then() there, or hand a QFuture over"));
+}
+
+void ReplyCore::releaseShared() noexcept
+{
+    const auto drop = [this] {
+        if (m_references.add(-1, ReferenceCount::Users::Many) == 0)
+            destroy();
+    };
+    // With it goes what belongs to the thread that asked.
+    if (m_thread == QThread::currentThreadId())
+        drop();
+    else
+        m_asker->performLast(drop);
 }
 
 void ReplyCore::dropHandle() noexcept
@@ -147,7 +160,7 @@ void ReplyCore::reportUnobserved()
 
 void ReplyCore::finish(const std::exception_ptr &error)
 {
-    if (m_isShared && m_thread != QThread::currentThreadId()) {
+    if (isShared() && m_thread != QThread::currentThreadId()) {
         // As an answer to whoever asked; without an error the value is in its place already.
         answerFailure(openRoute(this), error);
         return;
@@ -199,9 +212,9 @@ void ReplyCore::setContinuation(const QObject *context, std::unique_ptr<Continua
     if (context && context != m_asker->object())
         m_context = std::make_unique<Context>(context);
     if (m_context && m_context->isElsewhere()) {
-        m_isShared = true;
+        share();
         if (next)
-            next->m_isShared = true;
+            next->share();
     }
     if (m_state == State::Pending)
         return;

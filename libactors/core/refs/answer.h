@@ -58,31 +58,19 @@ private:
  *
  * Belongs to the thread that asked and is counted without atomics; only the route of the answer
  * leaves that thread and comes back with it. But where a continuation runs in another thread, this
- * reply and the one that it finishes are shared with it.
+ * reply and the one that it finishes are shared with it, and still end where was asked.
  */
 class ACTORS_CORE_EXPORT ReplyCore : private Unsettled
 {
 public:
     enum class State : quint8 { Pending, Succeeded, Failed };
 
-    void retain() noexcept
-    {
-        if (m_isShared) [[unlikely]]
-            m_references.fetch_add(1, std::memory_order_relaxed);
-        else
-            m_references.store(m_references.load(std::memory_order_relaxed) + 1,
-                               std::memory_order_relaxed);
-    }
+    void retain() noexcept { m_references.add(1, users()); }
     void release() noexcept
     {
-        if (m_isShared) [[unlikely]] {
-            if (m_references.fetch_sub(1, std::memory_order_acq_rel) == 1)
-                destroy();
-            return;
-        }
-        const quint32 left = m_references.load(std::memory_order_relaxed) - 1;
-        m_references.store(left, std::memory_order_relaxed);
-        if (left == 0)
+        if (isShared()) [[unlikely]]
+            releaseShared();
+        else if (m_references.add(-1, users()) == 0)
             destroy();
     }
     //! The Reply was dropped: nobody may want the answer any more.
@@ -163,6 +151,19 @@ protected:
 private:
     class Timeout;
     class Context;
+    ReferenceCount::Users users() const noexcept
+    {
+        return isShared() ? ReferenceCount::Users::Many : m_asker->users();
+    }
+    bool isShared() const noexcept
+    {
+        return m_isShared.load(std::memory_order_relaxed);
+    }
+    void share() noexcept
+    {
+        m_isShared.store(true, std::memory_order_relaxed);
+    }
+    void releaseShared() noexcept;
     void settle(std::chrono::nanoseconds now) override;
     std::exception_ptr timeoutError() const;
     void endTimeout() noexcept;
@@ -172,8 +173,8 @@ private:
     void checkThread() const;
     void reportUnobserved();
 
-    std::atomic<quint32> m_references = 1;
-    bool m_isShared = false; //!< Set while its own thread is the only one that knows it.
+    ReferenceCount m_references{1};
+    std::atomic<bool> m_isShared = false; //!< Set before another thread may count.
     State m_state = State::Pending;
     bool m_cancelled = false;
     bool m_handleDropped = false;
