@@ -5,10 +5,31 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
 namespace Actors::Internal {
+
+/*!
+ * \brief A function on its way through an event queue of Qt.
+ *
+ * Its copies share the function, by an atomic: what was done before the call is done for whoever
+ * calls or destroys it, also for a thread sanitizer that does not see into Qt.
+ */
+class RelayedCall
+{
+public:
+    explicit RelayedCall(std::function<void()> function);
+    RelayedCall(const RelayedCall &other) noexcept;
+    RelayedCall &operator=(const RelayedCall &) = delete;
+    ~RelayedCall();
+    void operator()() const;
+
+private:
+    struct Shared;
+    std::atomic<Shared *> m_shared;
+};
 
 /*!
  * \brief Calls functions in the thread of another object for as long as that lives.
@@ -32,7 +53,7 @@ public:
     void disconnectContext();
 
 Q_SIGNALS:
-    void called(const std::function<void()> &function);
+    void called(const Actors::Internal::RelayedCall &call);
 
 private:
     Relay() = default;
