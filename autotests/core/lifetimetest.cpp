@@ -91,6 +91,7 @@ private Q_SLOTS:
     void repliesMayBeDroppedWhileTheirAnswersAreRefused();
     void aReplyEndsWhereWasAskedThoughItsContextIsElsewhere();
     void aTopLevelActorHasNoParent();
+    void aReferenceMayOutliveMain();
 };
 
 void LifetimeTest::aReferenceMayOutliveItsSystem_data()
@@ -424,6 +425,20 @@ void LifetimeTest::aTopLevelActorHasNoParent()
 {
     ActorSystem system(u"test"_s);
     QVERIFY(spawnServer(system).parent().isNull());
+}
+
+namespace {
+
+// Older than all that the library makes when it is first used, and so destroyed after it.
+Ref<Server> keptUntilTheEnd;
+
+} // namespace
+
+void LifetimeTest::aReferenceMayOutliveMain()
+{
+    ActorSystem system(u"kept"_s);
+    keptUntilTheEnd = spawnServer(system);
+    QVERIFY(keptUntilTheEnd.started().waitForFinished(5s));
 }
 
 QTEST_GUILESS_MAIN(LifetimeTest)

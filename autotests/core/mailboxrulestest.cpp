@@ -145,6 +145,7 @@ private Q_SLOTS:
     void letsAPlainThreadWaitForRoom();
     void endsTheWaitForRoomWithTheActor();
     void endsATurnAfterItsThroughput();
+    void losesAllThatWaitedInTurnsOfOneMessage();
 
 private:
     static QStringList linesOf(TestSystem &system, const Ref<Logbook> &logbook)
@@ -542,6 +543,20 @@ void MailboxRulesTest::endsATurnAfterItsThroughput()
     QTRY_COMPARE(a.handledMessageCount() + b.handledMessageCount(), 12U);
     QVERIFY(system.shutdown().waitForFinished(10s));
     QCOMPARE(*turns, QStringLiteral("aabbbaabbbaa"));
+}
+
+void MailboxRulesTest::losesAllThatWaitedInTurnsOfOneMessage()
+{
+    TestSystem system;
+    const auto logbook = system.spawn(Props<Logbook>().withThroughput(1), QStringLiteral("book"));
+    QVERIFY(logbook.suspend().waitForFinished(10s));
+    // More than are lost at once when an actor stops.
+    for (int i = 0; i < 3000; ++i)
+        logbook.tell(Reading{i, i});
+    QVERIFY(logbook.stop().waitForFinished(10s));
+    system.settle();
+    QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::ActorStopped), 3000U);
+    QVERIFY(system.ledger().isBalanced());
 }
 
 QTEST_GUILESS_MAIN(MailboxRulesTest)

@@ -499,7 +499,6 @@ void Cell::deliver(Record &record)
         overtaken();
     if (record.table->kind == MessageKind::Construction) {
         count(begun);
-        worker().discountSent();
         return;
     }
     if ((m_hindrances & Port) && worker().state() != Inlet::Closed) {
@@ -602,8 +601,9 @@ bool Cell::takeTurn(int most)
     if (side.throughput > 0)
         most = std::min(most, side.throughput);
     const auto admits = [this](Envelope *envelope) { return m_side->admits(*envelope); };
-    while (most-- > 0 && !(m_hindrances & (Running | NotReady | Suspended | Gone))
-           && !worker().isCalled()) {
+    for (; most > 0 && !(m_hindrances & (Running | NotReady | Suspended | Gone))
+         && !worker().isCalled();
+         --most) {
         Envelope *next = nullptr;
         const bool unfinished = m_hindrances & Unfinished;
         auto place = unfinished ? std::find_if(side.held.begin(), side.held.end(), admits)

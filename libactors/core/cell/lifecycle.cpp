@@ -227,9 +227,7 @@ namespace {
 //! Where the actor was constructed already, for something has overtaken this.
 void skip(void *, Target &target)
 {
-    Worker &worker = static_cast<Cell &>(target).worker();
-    worker.handling().state = Worker::Handling::WrittenOff;
-    worker.discountSent();
+    static_cast<Cell &>(target).worker().handling().state = Worker::Handling::WrittenOff;
 }
 
 constexpr MessageTable ConstructionTable{

@@ -204,6 +204,13 @@ public:
 
     //! How many records were ever published. Any thread.
     quint64 sent() const noexcept { return m_sent.load(std::memory_order_relaxed); }
+    //! Producer: what was published last is no message.
+    void discount() noexcept { count(m_discounted); }
+    //! How many messages were ever published. Any thread.
+    quint64 messages() const noexcept
+    {
+        return sent() - m_discounted.load(std::memory_order_relaxed);
+    }
 
 private:
     friend class Worker;
@@ -230,6 +237,7 @@ private:
     quint32 m_serial;
     Ends m_ends;
     std::atomic<quint64> m_sent = 0;
+    std::atomic<quint64> m_discounted = 0;
     // The consumer's line.
     alignas(64) std::atomic<Segment *> m_readSegment;
     std::atomic<quint64> m_readPosition = 0; //!< Number of the segment and offset in it.
@@ -409,7 +417,7 @@ public:
         return out.commit();
     }
 
-    //! Sends what has no arguments by a ring; false if this thread has none to there.
+    //! Sends a construction by a ring; false if this thread has none to there.
     static bool sendByRing(Target &target, const MessageTable &table)
     {
         Sender &self = sender();
@@ -418,6 +426,7 @@ public:
             return false;
         Inlet &inlet = target.inlet();
         ring->publish(begin(self, *ring, target, table, sizeof(Record)), sizeof(Record));
+        ring->discount();
         inlet.notify();
         return true;
     }

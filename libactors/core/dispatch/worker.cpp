@@ -315,7 +315,7 @@ void Worker::detachDeserted()
         }
         {
             const std::lock_guard lock(m_ringsMutex);
-            m_sentByDeparted += ring->sent();
+            m_sentByDeparted += ring->messages();
             m_rings.erase(m_rings.begin() + qptrdiff(i));
         }
         std::erase_if(m_grave.ringMarks, [ring](const auto &mark) { return mark.first == ring; });
@@ -707,7 +707,7 @@ std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
     if (passed > m_timeBudget / 4 && handled > 0)
         m_batch = quint32(std::clamp<quint64>(
             handled * quint64(m_timeBudget.count() / 4) / quint64(passed.count()), 1, m_batch));
-    else if (passed < m_timeBudget / 16 && handled >= m_batch)
+    else if (passed < m_timeBudget / 16 && (handled >= m_batch || handled == 0))
         m_batch = std::min(m_batch * 2, MessagesBetweenLooks);
     return present;
 }
@@ -946,9 +946,9 @@ quint64 Worker::sent() const
     quint64 sum = m_sentByDeparted + m_posted.load(std::memory_order_relaxed);
     for (const auto *rings : {&m_rings, &m_announced}) {
         for (const Ring *ring : *rings)
-            sum += ring->sent();
+            sum += ring->messages();
     }
-    return sum - m_discounted.load(std::memory_order_relaxed);
+    return sum;
 }
 
 template<class IsCurrent, class Visitor>

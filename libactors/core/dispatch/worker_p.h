@@ -262,8 +262,6 @@ public:
     void departLater();
     //! Takes off those that departLater() was called for.
     void settleDepartures();
-    //! What came by a ring was no message.
-    void discountSent() noexcept { count(m_discounted); }
 
     //! Hands a message to its target outside of a pass, as an event of Qt's.
     void deliverNow(Envelope *envelope);
@@ -398,7 +396,6 @@ private:
     alignas(64) std::atomic<SystemMessage *> m_system = nullptr;
     alignas(64) std::atomic<Envelope *> m_inbox = nullptr;
     std::atomic<quint64> m_posted = 0; //!< Messages that came through the inbox.
-    std::atomic<quint64> m_discounted = 0; //!< Of what came by rings, what is no message.
 
     alignas(64) std::atomic<Target *> m_running = nullptr;
     std::atomic<const MessageTable *> m_runningTable = nullptr;

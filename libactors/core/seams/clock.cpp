@@ -36,8 +36,9 @@ std::chrono::milliseconds Clock::wallTime() const
 
 Clock *Clock::real()
 {
-    static RealClock clock;
-    return &clock;
+    // Never destroyed: the last reference to a system may go after main() has returned.
+    static auto *const clock = new RealClock;
+    return clock;
 }
 
 } // namespace Actors

@@ -21,8 +21,9 @@ Random::~Random() = default;
 
 Random *Random::real()
 {
-    static RealRandom random;
-    return &random;
+    // Never destroyed: the last reference to a system may go after main() has returned.
+    static auto *const random = new RealRandom;
+    return random;
 }
 
 } // namespace Actors

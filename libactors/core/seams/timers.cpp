@@ -82,8 +82,9 @@ Timers::~Timers() = default;
 
 Timers *Timers::real()
 {
-    static RealTimers timers;
-    return &timers;
+    // Never destroyed: the last reference to a system may go after main() has returned.
+    static auto *const timers = new RealTimers;
+    return timers;
 }
 
 } // namespace Actors
