@@ -163,9 +163,9 @@ Courier::Courier(QObject *receiver)
 {
 }
 
-void Courier::deliver(std::function<void()> call) const
+void Courier::deliver(const std::function<void()> &call) const
 {
-    m_relay->call(std::move(call));
+    m_relay->call(call);
 }
 
 bool Courier::isConnected() const

@@ -69,7 +69,7 @@ class ACTORS_CORE_EXPORT Courier
 {
 public:
     explicit Courier(QObject *receiver);
-    void deliver(std::function<void()> call) const;
+    void deliver(const std::function<void()> &call) const;
     bool isConnected() const;
     void disconnect() const;
 

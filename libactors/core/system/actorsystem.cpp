@@ -323,7 +323,7 @@ ActorRef ActorSystemPrivate::spawn(PropsBase props, const QString &name, Cell *p
     }
     worker->living.fetch_add(1, std::memory_order_acq_rel);
     runtime.publish(*cell);
-    const ActorRef ref(cell);
+    ActorRef ref(cell);
     const Definition *definition = cell->blueprint()->definition();
     if (definition && !enter(definition->address(), ref)) {
         worker->living.fetch_sub(1, std::memory_order_acq_rel);
@@ -686,7 +686,8 @@ QString ActorSystem::dumpTree() const
 {
     const QList<ActorRef> actors = findByMetaObject(&QObject::staticMetaObject);
     QString text;
-    const std::function<void(const Cell *, int)> below = [&](const Cell *parent, int depth) {
+    const std::function<void(const Cell *, qsizetype)> below = [&](const Cell *parent,
+                                                                   qsizetype depth) {
         for (const ActorRef &actor : actors) {
             if (actor.cell()->parent() != parent)
                 continue;
