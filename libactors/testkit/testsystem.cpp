@@ -23,7 +23,7 @@ using Internal::TestAccess;
 namespace {
 
 constexpr quint64 UsualSeed = 1;
-constexpr qsizetype PayloadBudget = 16 * 1024 * 1024;
+constexpr qsizetype PayloadBudget = qsizetype(16) * 1024 * 1024;
 
 TestSystem::Mode modeFromEnvironment()
 {
