@@ -27,6 +27,7 @@
 #include <QTimer>
 #include <QUuid>
 
+#include <atomic>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -242,10 +243,10 @@ private Q_SLOTS:
         thread.start();
         ready.acquire();
         for (int i = 0; i < 1000; ++i) {
-            int result = -1;
+            std::atomic<int> result = -1;
             QMetaObject::invokeMethod(
-                receiver, [&] { return i; }, Qt::BlockingQueuedConnection, &result);
-            QCOMPARE(result, i);
+                receiver, [&] { result = i; }, Qt::BlockingQueuedConnection);
+            QCOMPARE(result.load(), i);
         }
         QMetaObject::invokeMethod(receiver, "quit", Qt::QueuedConnection);
     }

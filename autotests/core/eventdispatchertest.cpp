@@ -18,6 +18,7 @@
 #include <QTimer>
 
 #include <array>
+#include <atomic>
 #include <fcntl.h>
 #include <functional>
 #include <memory>
@@ -330,7 +331,7 @@ private Q_SLOTS:
 
     void endsAWaitOfItsCallerAfterAMessage()
     {
-        int handled = 0;
+        std::atomic<int> handled = 0;
         Thread thread([&] {
             while (handled < 100)
                 thread.dispatcher->processEvents(QEventLoop::WaitForMoreEvents);
