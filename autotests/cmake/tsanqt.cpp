@@ -4,17 +4,20 @@
 // Linked into the tests of a tree with the thread sanitizer. Qt itself is not instrumented, so the
 // sanitizer does not see that what happens before an event is posted happens before the receiver
 // gets it, nor that what a thread does happens before the end of a wait() for it. Here it is told,
-// for each receiver and thread by itself. Silenced is only what Qt destroys with a thread of its
-// own.
+// for each receiver, thread and semaphore by itself; and for each exception, whose references the
+// library of the compiler counts. Silenced is only what Qt destroys with a thread of its own.
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QEvent>
 #include <QMetaObject>
+#include <QSemaphore>
 #include <QThread>
 
 #include <dlfcn.h>
+#include <exception>
 #include <sanitizer/tsan_interface.h>
+#include <sched.h>
 
 namespace {
 
@@ -73,6 +76,79 @@ bool QThread::wait(QDeadlineTimer deadline)
         return false;
     __tsan_acquire(this);
     return true;
+}
+
+void QSemaphore::release(int count)
+{
+    using Function = void (*)(QSemaphore *, int);
+    static const auto give = original<Function>("_ZN10QSemaphore7releaseEi");
+    __tsan_release(this);
+    give(this, count);
+}
+
+void QSemaphore::acquire(int count)
+{
+    using Function = void (*)(QSemaphore *, int);
+    static const auto take = original<Function>("_ZN10QSemaphore7acquireEi");
+    take(this, count);
+    __tsan_acquire(this);
+}
+
+bool QSemaphore::tryAcquire(int count)
+{
+    using Function = bool (*)(QSemaphore *, int);
+    static const auto tryToTake = original<Function>("_ZN10QSemaphore10tryAcquireEi");
+    if (!tryToTake(this, count))
+        return false;
+    __tsan_acquire(this);
+    return true;
+}
+
+bool QSemaphore::tryAcquire(int count, int timeout)
+{
+    using Function = bool (*)(QSemaphore *, int, int);
+    static const auto tryToTake = original<Function>("_ZN10QSemaphore10tryAcquireEii");
+    if (!tryToTake(this, count, timeout))
+        return false;
+    __tsan_acquire(this);
+    return true;
+}
+
+// QProcess lets a child share the memory of its parent until it is another program, which takes the
+// sanitizer by surprise: it is to get a copy.
+extern "C" int __interceptor_clone(int (*function)(void *), void *stack, int flags, void *argument,
+                                   void *parentId, void *storage, void *childId);
+
+extern "C" int clone(int (*function)(void *), void *stack, int flags, void *argument, ...) noexcept
+{
+    va_list others;
+    va_start(others, argument);
+    void *parentId = va_arg(others, void *);
+    void *storage = va_arg(others, void *);
+    void *childId = va_arg(others, void *);
+    va_end(others);
+    return __interceptor_clone(function, stack, flags & ~(CLONE_VM | CLONE_VFORK), argument,
+                               parentId, storage, childId);
+}
+
+void std::exception_ptr::_M_addref() noexcept
+{
+    using Function = void (*)(exception_ptr *);
+    static const auto retain =
+        original<Function>("_ZNSt15__exception_ptr13exception_ptr9_M_addrefEv");
+    __tsan_release(_M_exception_object);
+    retain(this);
+    __tsan_acquire(_M_exception_object);
+}
+
+void std::exception_ptr::_M_release() noexcept
+{
+    using Function = void (*)(exception_ptr *);
+    static const auto release =
+        original<Function>("_ZNSt15__exception_ptr13exception_ptr10_M_releaseEv");
+    __tsan_release(_M_exception_object);
+    __tsan_acquire(_M_exception_object);
+    release(this);
 }
 
 extern "C" const char *__tsan_default_suppressions()
