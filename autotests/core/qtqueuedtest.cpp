@@ -75,6 +75,7 @@ private Q_SLOTS:
     void messagesKeepTheirOrderWithOtherEventsOfTheThread();
     void failuresAreSupervised();
     void anAskIsAnswered();
+    void aCancelledRequestIsNotHandled();
     void aSuspendedActorKeepsItsMessages();
     void aStoppedActorMakesDeadLetters();
     void messagesWaitForTheStart();
@@ -126,6 +127,24 @@ void QtQueuedTest::anAskIsAnswered()
     ActorSystem system(u"test"_s);
     const auto listener = system.spawn(queued(), u"listener"_s);
     QCOMPARE(listener.ask(&Listener::answer).result(), 42);
+}
+
+void QtQueuedTest::aCancelledRequestIsNotHandled()
+{
+    ActorSystem system(u"test"_s);
+    const auto listener = system.spawn(queued(), u"listener"_s);
+    listener.tell(&Listener::block);
+    entered.acquire();
+    Reply<int> cancelled = listener.ask(&Listener::answer);
+    Reply<int> wanted = listener.ask(&Listener::answer);
+    cancelled.cancel();
+    QCOMPARE(cancelled.error().code(), ActorError::Code::Cancelled);
+    gate.release();
+    QCOMPARE(wanted.result(), 42);
+    QTRY_COMPARE(listener.handledMessageCount(), 2U);
+    QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::Cancelled), 1U);
+    QCOMPARE(listener.mailboxSize(), 0U);
+    QTRY_VERIFY(system.ledger().isBalanced());
 }
 
 void QtQueuedTest::aSuspendedActorKeepsItsMessages()

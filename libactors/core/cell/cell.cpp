@@ -867,7 +867,8 @@ void Cell::cancelRequest(const void *reply)
     if (place != side.held.end()) {
         found = side.takeHeld(*this, place);
     } else if (m_guarded) {
-        found = m_guarded->takeIf(isIt);
+        found = m_guarded->mailbox().kind == Mailbox::Kind::QtQueued ? MailEvent::take(*this, isIt)
+                                                                     : m_guarded->takeIf(isIt);
         if (found)
             count(arrived);
     }

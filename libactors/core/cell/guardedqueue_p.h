@@ -9,10 +9,13 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <list>
 #include <map>
 #include <mutex>
 
 namespace Actors::Internal {
+
+class MailEvent;
 
 /*!
  * \brief The messages of a mailbox that is decided by the sender: bounded, ordered, limited.
@@ -53,6 +56,14 @@ public:
     //! Has \a observer called in the thread that passes a mark, outside of the lock. Any thread.
     void setMarkObserver(MarkObserver observer);
 
+    //! What lies in the event queue of Qt instead: the events that have a message.
+    struct Events
+    {
+        std::mutex mutex;
+        std::list<MailEvent *> full;
+    };
+    Events &events() { return m_events; }
+
 private:
     struct Victim
     {
@@ -78,6 +89,7 @@ private:
     bool m_above = false; //!< The high-water mark was passed.
     std::atomic<bool> m_saidBlock = false;
     MarkObserver m_markObserver;
+    Events m_events;
 };
 
 } // namespace Actors::Internal

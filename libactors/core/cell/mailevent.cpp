@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The libactors authors
 // SPDX-License-Identifier: MIT
 
+#include "cell/guardedqueue_p.h"
 #include "cell/mailevent_p.h"
 #include "cell/runtime_p.h"
 
 #include <Actors/Core/deadletter.h>
 
+#include <algorithm>
 #include <memory>
+#include <mutex>
 
 namespace Actors::Internal {
 
@@ -33,33 +36,55 @@ QEvent::Type MailEvent::mailType()
     return type;
 }
 
-MailEvent::MailEvent(Envelope *envelope)
+MailEvent::MailEvent(Cell &cell, Envelope *envelope)
     : QEvent(mailType())
+    , m_cell(cell)
     , m_envelope(envelope)
 {
+    m_cell.retain();
+    GuardedQueue::Events &events = m_cell.guardedQueue()->events();
+    const std::lock_guard lock(events.mutex);
+    m_place = events.full.insert(events.full.end(), this);
 }
 
 MailEvent::~MailEvent()
 {
-    if (!m_envelope)
-        return;
-    auto *cell = static_cast<Cell *>(m_envelope->record.target);
-    cell->bury(m_envelope, int(DeadLetter::Reason::ActorStopped));
-    cell->release();
+    if (Envelope *envelope = take())
+        m_cell.bury(envelope, int(DeadLetter::Reason::ActorStopped));
+    m_cell.release();
+}
+
+Envelope *MailEvent::take()
+{
+    GuardedQueue::Events &events = m_cell.guardedQueue()->events();
+    const std::lock_guard lock(events.mutex);
+    if (m_envelope)
+        events.full.erase(m_place);
+    return std::exchange(m_envelope, nullptr);
+}
+
+Envelope *MailEvent::take(Cell &cell, const std::function<bool(Envelope *)> &isIt)
+{
+    GuardedQueue::Events &events = cell.guardedQueue()->events();
+    const std::lock_guard lock(events.mutex);
+    const auto place =
+        std::find_if(events.full.begin(), events.full.end(),
+                     [&isIt](const MailEvent *event) { return isIt(event->m_envelope); });
+    if (place == events.full.end())
+        return nullptr;
+    MailEvent *event = *place;
+    events.full.erase(place);
+    return std::exchange(event->m_envelope, nullptr);
 }
 
 void MailEvent::deliver()
 {
-    Envelope *envelope = std::exchange(m_envelope, nullptr);
-    auto *cell = static_cast<Cell *>(envelope->record.target);
-    cell->worker().deliverNow(envelope);
-    cell->release();
+    m_cell.worker().deliverNow([this] { return take(); });
 }
 
 Fate MailEvent::post(Cell &cell, Envelope *envelope)
 {
-    cell.retain();
-    std::unique_ptr<MailEvent> event(new MailEvent(envelope));
+    std::unique_ptr<MailEvent> event(new MailEvent(cell, envelope));
     if (!cell.worker().postEvent([]() -> QObject * { return new Postbox; }, event.get()))
         return Fate::Closed; // the event becomes a dead letter
     static_cast<void>(event.release());

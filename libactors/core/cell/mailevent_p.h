@@ -7,6 +7,9 @@
 
 #include <QEvent>
 
+#include <functional>
+#include <list>
+
 namespace Actors::Internal {
 
 /*!
@@ -19,15 +22,20 @@ class MailEvent final : public QEvent
 {
 public:
     static Fate post(Cell &cell, Envelope *envelope);
+    //! Takes the first message for \a cell that \a isIt out of its event; null if there is none.
+    static Envelope *take(Cell &cell, const std::function<bool(Envelope *)> &isIt);
     static QEvent::Type mailType();
 
     ~MailEvent() override;
     void deliver();
 
 private:
-    explicit MailEvent(Envelope *envelope);
+    MailEvent(Cell &cell, Envelope *envelope);
+    Envelope *take();
 
-    Envelope *m_envelope;
+    Cell &m_cell;
+    Envelope *m_envelope; //!< Null once it was taken.
+    std::list<MailEvent *>::iterator m_place; //!< Among those that have a message.
 };
 
 } // namespace Actors::Internal

@@ -520,10 +520,13 @@ void Worker::watchHandling(const std::function<void(WatchedHandling &)> &look)
         look(m_watched);
 }
 
-void Worker::deliverNow(Envelope *envelope)
+void Worker::deliverNow(const std::function<Envelope *()> &take)
 {
-    count(envelope->record.target->arrived);
     runSystem();
+    Envelope *envelope = take();
+    if (!envelope)
+        return;
+    count(envelope->record.target->arrived);
     envelope->record.target->deliver(envelope);
     runSystem();
 }

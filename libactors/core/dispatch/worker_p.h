@@ -263,8 +263,9 @@ public:
     //! Takes off those that departLater() was called for.
     void settleDepartures();
 
-    //! Hands a message to its target outside of a pass, as an event of Qt's.
-    void deliverNow(Envelope *envelope);
+    //! Hands the message that \a take returns, if any, to its target outside of a pass, as an event
+    //! of Qt's. Whatever is in the system lane goes before it.
+    void deliverNow(const std::function<Envelope *()> &take);
     //! Any thread: posts an event to an object on the worker's thread, made by \a make at the first
     //! call; false once closed.
     bool postEvent(QObject *(*make)(), QEvent *event);
