@@ -5,6 +5,7 @@
 #include <Actors/Core/ActorSystem>
 #include <Actors/TestKit/TestSystem>
 
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QTest>
 #include <QThread>
@@ -414,8 +415,9 @@ void LifetimeTest::aReplyEndsWhereWasAskedThoughItsContextIsElsewhere()
     QVERIFY(server.ask(&Server::twice, 0).waitForFinished(10s));
     mayEnd.release();
     // Meanwhile this thread goes on to count replies of its own.
-    while (endsHere < count)
+    for (const QDeadlineTimer end(20s); endsHere < count && !end.hasExpired();)
         QCOMPARE(server.ask(&Server::twice, 2).result(), 4);
+    QCOMPARE(endsHere.load(), count);
     QCOMPARE(calls.load(), 0);
     other.quit();
     other.wait();
