@@ -22,6 +22,7 @@ It is killed when one of its tests fails, crashes or hangs; it must compile. Sev
 old and new change several places at once.
 """
 
+import argparse
 import os
 import re
 import shutil
@@ -115,9 +116,13 @@ def failed_tests(output):
 
 
 def main():
-    names = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    parser = argparse.ArgumentParser(prog="mutate", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a mutation; all unless told")
+    parser.add_argument("--list", action="store_true", help="say what there is, and plant nothing")
+    arguments = parser.parse_args()
+    names = arguments.names
     mutations = [Mutation(path) for path in sorted((root / "autotests" / "mutations").glob("*.mutation"))]
-    if "--list" in sys.argv:
+    if arguments.list:
         for mutation in mutations:
             print(f"{mutation.name}: {mutation.fields.get('why', '')} [{' '.join(mutation.tests)}]")
         return 0
