@@ -339,7 +339,7 @@ void ActorAddressTest::knowsTheInterfacesOfAnActor()
 {
     TestSystem system;
     const auto counter = system.spawn<Counter>(QStringLiteral("counter"), 1);
-    const ActorRef untyped = counter;
+    const ActorRef &untyped = counter;
     QVERIFY(untyped.as<ICounter>());
     QVERIFY(untyped.as<INamed>());
     QVERIFY(untyped.as<Actor>());

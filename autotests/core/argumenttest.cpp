@@ -106,9 +106,11 @@ class Derived : public Base
 public:
     using Base::receive;
     void receive(MoveOnly &&) { got = "moved"; }
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): takes a value
     void receive(std::any) { got = "any"; }
     int receive(Anything) { return 1; }
     QString receive(qint64) { return {}; }
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): takes a value
     void receive(QString) { got = "text"; }
 };
 

@@ -257,6 +257,7 @@ void DiagnosticsTest::reportsComeFromAnyThread()
     setReportObserver([&](const DiagnosticReport &) { ++observed; });
     setReportLimit(0);
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int t = 0; t < 4; ++t) {
         threads.emplace_back([t] {
             for (int i = 0; i < 1000; ++i)

@@ -194,6 +194,7 @@ private Q_SLOTS:
         std::atomic<int> won = 0;
         std::atomic<int> wrong = 0;
         std::vector<std::thread> threads;
+        threads.reserve(std::size_t(Threads));
         for (int t = 0; t < Threads; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < Names; ++i) {

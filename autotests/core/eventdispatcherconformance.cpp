@@ -392,7 +392,7 @@ private Q_SLOTS:
                 QEventLoop loop;
                 while (waited < 0)
                     loop.processEvents(QEventLoop::WaitForMoreEvents);
-                QVERIFY2(waited >= interval * 1000000, QByteArray::number(waited));
+                QVERIFY2(waited >= interval * qint64(1000000), QByteArray::number(waited));
             }
         });
     }

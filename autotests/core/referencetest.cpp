@@ -177,7 +177,7 @@ private Q_SLOTS:
             system.spawn(Props<Counter>(5).withSupervision(
                              SupervisorStrategy::oneForOne().otherwise(Directive::Restart)),
                          u"counter"_s);
-        const ActorRef before = counter;
+        const ActorRef &before = counter;
         counter.tell(&Counter::increment);
         counter.tell(&Counter::crash);
         // Made again from the same argument.

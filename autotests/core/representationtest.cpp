@@ -152,6 +152,7 @@ public:
     int value() const noexcept { return 1; }
     virtual void work(const QString &) { }
     void move(std::unique_ptr<int>) { }
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): shown as it is written
     std::function<void(int)> callback(std::function<void(int)>, void (*)(int)) { return {}; }
 
 public Q_SLOTS:
@@ -431,6 +432,7 @@ void RepresentationTest::methodsAreNamedFromSeveralThreads()
 {
     std::vector<std::thread> threads;
     std::atomic<int> right = 0;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&right] {
             for (int n = 0; n < 50; ++n) {

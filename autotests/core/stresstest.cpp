@@ -441,6 +441,7 @@ void StressTest::theLedgerBalancesThroughRestartsStopsFullMailboxesAndShutdown()
     }
 
     std::vector<std::thread> injectors;
+    injectors.reserve(std::size_t(Injectors));
     for (int i = 0; i < Injectors; ++i) {
         injectors.emplace_back([&, start = random.generate64()] {
             std::minstd_rand draw{quint32(start) | 1};
@@ -482,9 +483,11 @@ void StressTest::systemsThatComeAndGoWithTheirThreads()
         options.dispatcher = Dispatcher::pool(3);
         ActorSystem system(QStringLiteral("brief"), options);
         std::vector<Ref<Neighbour>> actors;
+        actors.reserve(20);
         for (int i = 0; i < 20; ++i)
             actors.push_back(system.spawnAnonymous<Neighbour>());
         std::vector<std::thread> askers;
+        askers.reserve(3);
         for (int i = 0; i < 3; ++i) {
             askers.emplace_back([&] {
                 for (int k = 0; k < 40; ++k) {
@@ -684,7 +687,7 @@ void StressTest::aCameraFillsNoMemoryBehindABlockedHandler()
                 << Frame::most.load() << "frames at a time with that of the camera";
         // The letters are kept: some hundred bytes each.
         if (!IsSanitized)
-            QVERIFY2(grown <= 8 * qint64(Bytes) + Frames * 512, QByteArray::number(grown));
+            QVERIFY2(grown <= 8 * qint64(Bytes) + Frames * qint64(512), QByteArray::number(grown));
         const int kept = latest ? 1 : 4;
         QCOMPARE(system.deadLetters()->count(latest ? DeadLetter::Reason::Coalesced
                                                     : DeadLetter::Reason::DroppedOldest),
