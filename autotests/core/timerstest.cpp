@@ -97,7 +97,7 @@ private Q_SLOTS:
     {
         int calls = 0;
         std::unique_ptr<Alarm> alarm;
-        const auto payload = std::make_shared<int>(42);
+        auto payload = std::make_shared<int>(42);
         const std::weak_ptr<int> watched = payload;
         int seenAfterDestruction = 0;
         alarm =
@@ -113,6 +113,7 @@ private Q_SLOTS:
         QTRY_COMPARE(calls, 5);
         QVERIFY(!alarm);
         QCOMPARE(seenAfterDestruction, 42);
+        QVERIFY(watched.expired());
     }
 
     void goesOffOnTheThreadThatCreatedIt()
