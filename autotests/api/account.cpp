@@ -56,7 +56,7 @@ int main(int argc, char *argv[])
     soon.then(&app, [=](qint64 cents) {
         qInfo() << "soon" << cents;
 
-        const Actors::ActorRef dynamic = account;
+        const Actors::ActorRef &dynamic = account;
         dynamic.tell(QVariant::fromValue(Deposit{1}));
         dynamic.as<Account>().ask(GetBalance{}).then(qApp, [](qint64 later) {
             qInfo() << "dynamic" << later;

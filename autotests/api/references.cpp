@@ -81,7 +81,7 @@ int main(int argc, char *argv[])
     qInfo() << note.ask(&Note::text).result() << note.ask(&Note::isAtHome).result();
     qInfo() << note.invoke("repeat", 2).result().toString();
 
-    const Actors::ActorRef untyped = note;
+    const Actors::ActorRef &untyped = note;
     qInfo() << (untyped == note) << QSet<Actors::ActorRef>{untyped, note}.size() << note.toString();
     qInfo() << QVariant::fromValue(untyped).value<Actors::ActorRef>().path();
 

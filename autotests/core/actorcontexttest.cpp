@@ -146,7 +146,7 @@ public:
     }
     void askAndCrash(const ActorRef &child)
     {
-        const Reply<int> reply = ask(child);
+        [[maybe_unused]] const Reply<int> reply = ask(child);
         throw std::runtime_error("it broke");
     }
     void askOnly(const ActorRef &child) { ask(child); }

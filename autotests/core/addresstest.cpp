@@ -56,6 +56,7 @@ std::vector<T> createOnThreads(int threadCount, int each, const Create &create)
 {
     std::vector<std::vector<T>> parts(std::size_t(threadCount), std::vector<T>{});
     std::vector<std::thread> threads;
+    threads.reserve(parts.size());
     for (std::vector<T> &part : parts) {
         threads.emplace_back([&part, &create, each] {
             for (int i = 0; i < each; ++i)
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void uuidsAreUniqueAndSortedByCreation()
     {
         std::vector<Uuid7Address> addresses;
+        addresses.reserve(10'000);
         for (int i = 0; i < 10'000; ++i)
             addresses.push_back(Uuid7Address::create());
         for (std::size_t i = 1; i < addresses.size(); ++i) {

@@ -301,6 +301,7 @@ private Q_SLOTS:
     {
         TestKit::TestSystem system;
         std::vector<Reply<void>> replies;
+        replies.reserve(50);
         const auto server = system.spawn<Server>(u"server"_s);
         for (int i = 0; i < 50; ++i)
             replies.push_back(server.ask(&Server::never));

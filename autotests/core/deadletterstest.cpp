@@ -943,6 +943,7 @@ void DeadLettersTest::lettersFromManyThreadsAreCountedExactly()
     letters().addListener([&](const DeadLetter &letter) { announced += letter.count(); });
     std::latch start(threadCount + 1);
     std::vector<std::thread> threads;
+    threads.reserve(std::size_t(threadCount));
     for (int t = 0; t < threadCount; ++t) {
         threads.emplace_back([&, t] {
             Message message(u"ping"_s, quint64(t + 1));

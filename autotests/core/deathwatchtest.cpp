@@ -38,7 +38,7 @@ public:
     void unwatchIt(const ActorRef &actor) { unwatch(actor); }
     Ref<Guest> letIn(const QString &name)
     {
-        const auto guest = spawn<Guest>(name);
+        auto guest = spawn<Guest>(name);
         watch(guest);
         return guest;
     }

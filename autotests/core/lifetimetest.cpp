@@ -215,11 +215,13 @@ void LifetimeTest::threadsMayTellAskAndLetGoWhileTheSystemEnds()
     for (int round = 0; round < 20; ++round) {
         std::optional<ActorSystem> system(std::in_place, u"gone"_s);
         std::vector<Ref<Server>> servers;
+        servers.reserve(8);
         for (int i = 0; i < 8; ++i)
             servers.push_back(system->spawn(Props<Server>(std::shared_ptr<const int>())));
         std::atomic<bool> isGone = false;
         std::atomic<int> answers = 0;
         std::vector<std::thread> threads;
+        threads.reserve(4);
         for (int i = 0; i < 4; ++i) {
             threads.emplace_back([own = servers, &isGone, &answers]() mutable {
                 int afterTheEnd = 3;

@@ -79,6 +79,7 @@ private Q_SLOTS:
     {
         const auto churn = [] {
             std::vector<void *> blocks;
+            blocks.reserve(10'000);
             for (int i = 0; i < 10'000; ++i)
                 blocks.push_back(allocate(100));
             for (void *block : blocks)
@@ -130,6 +131,7 @@ private Q_SLOTS:
 
         std::latch start(Threads);
         std::vector<std::thread> threads;
+        threads.reserve(std::size_t(Threads));
         for (int t = 0; t < Threads; ++t) {
             threads.emplace_back([&, t] {
                 start.arrive_and_wait();

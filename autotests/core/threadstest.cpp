@@ -269,8 +269,9 @@ void ThreadsTest::aHundredThousandActorsLeaveNothingBehind()
     QVERIFY(qAbs(inUse() - pooled) <= qMax<qint64>(pooled / 100, 4096));
     // The memory of the cells was given back: what stays beside the pools is the table by which old
     // references are known. A sanitizer does not count its own.
-    QVERIFY(mostAlive == 0 || mostAlive - bytes >= Count * 256);
-    QVERIFY2(liveBytes() - held() - empty <= Count * 48, QByteArray::number(liveBytes() - held()));
+    QVERIFY(mostAlive == 0 || mostAlive - bytes >= Count * qint64(256));
+    QVERIFY2(liveBytes() - held() - empty <= Count * qint64(48),
+             QByteArray::number(liveBytes() - held()));
 }
 
 QTEST_GUILESS_MAIN(ThreadsTest)

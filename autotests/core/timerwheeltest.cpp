@@ -98,6 +98,7 @@ private Q_SLOTS:
         TimerWheel wheel;
         std::deque<Timer> timers(400);
         std::vector<Timer *> idle;
+        idle.reserve(timers.size());
         for (Timer &timer : timers)
             idle.push_back(&timer);
         using Map = std::multimap<nanoseconds, Timer *>; // keeps the order of equal keys

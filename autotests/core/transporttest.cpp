@@ -612,13 +612,14 @@ void TransportTest::sendsThatRaceWithTheEndAreHandledOrRefusedOnce()
     for (int round = 0; round < 30; ++round) {
         auto bench = std::make_unique<Bench>();
         std::vector<std::thread> senders;
+        senders.reserve(std::size_t(Senders));
         for (int i = 0; i < Senders; ++i) {
             senders.emplace_back([&] {
                 for (int k = 0; k < Messages; ++k)
                     bench->tell(k);
             });
         }
-        while (bench->receiver.numbers.size() < std::size_t(round * 100))
+        while (bench->receiver.numbers.size() < std::size_t(round) * 100)
             bench->worker.drain();
         bench->receiver.refuseFromNowOn();
         bench->worker.leave();

@@ -137,7 +137,7 @@ class Converter : public Actors::Actor
 public:
     QString add(const QString &page)
     {
-        const QString text = convert(page); // an exception here is a failure of this actor
+        QString text = convert(page); // an exception here is a failure of this actor
         Q_EMIT converted(text);
         return text;
     }

@@ -43,7 +43,7 @@ public:
     bool isEmpty() const { return m_items == 0; }
     void put();
     //! Should look whether something was put meanwhile.
-    void wakeMe(Ref<Consumer> consumer) { m_waiting = consumer; }
+    void wakeMe(const Ref<Consumer> &consumer) { m_waiting = consumer; }
 
 private:
     int m_items = 0;
@@ -55,7 +55,7 @@ class Consumer : public Actor
     Q_OBJECT
 
 public:
-    void consume(Ref<Store> store)
+    void consume(const Ref<Store> &store)
     {
         store.ask(&Store::isEmpty).then([this, store](bool isEmpty) {
             if (isEmpty)
@@ -109,7 +109,7 @@ class Customer : public Actor
     Q_OBJECT
 
 public:
-    void deposit(Ref<Account> account, int amount)
+    void deposit(const Ref<Account> &account, int amount)
     {
         account.ask(&Account::balance).then([account, amount](int balance) {
             account.tell(&Account::setBalance, balance + amount);
@@ -143,7 +143,7 @@ class Backend : public Actor
     Q_OBJECT
 
 public:
-    void compute(int number, Ref<Session> session);
+    void compute(int number, const Ref<Session> &session);
 };
 
 class Session : public Actor
@@ -152,8 +152,8 @@ class Session : public Actor
 
 public:
     explicit Session(Ref<Backend> backend, std::shared_ptr<std::atomic<int>> delivered)
-        : m_backend(backend)
-        , m_delivered(delivered)
+        : m_backend(std::move(backend))
+        , m_delivered(std::move(delivered))
     {
     }
     void request(int number)
@@ -175,7 +175,7 @@ private:
     bool m_isWaiting = false;
 };
 
-void Backend::compute(int number, Ref<Session> session)
+void Backend::compute(int number, const Ref<Session> &session)
 {
     session.tell(&Session::result, number * 2);
 }
@@ -205,7 +205,7 @@ class Writer : public Actor
 
 public:
     explicit Writer(std::shared_ptr<std::atomic<bool>> written)
-        : m_written(written)
+        : m_written(std::move(written))
     {
     }
     void write() { timers().startSingle(u"flush"_s, 10ms, &Writer::flush); }
@@ -223,7 +223,7 @@ class Closer : public Actor
     Q_OBJECT
 
 public:
-    void closeLater(Ref<Writer> writer)
+    void closeLater(const Ref<Writer> &writer)
     {
         m_writer = writer;
         timers().startSingle(u"close"_s, 10ms, &Closer::close);
@@ -320,12 +320,12 @@ class Source : public Actor
     Q_OBJECT
 
 public:
-    void send(Ref<Sink> sink, int count)
+    void send(const Ref<Sink> &sink, int count)
     {
         for (int i = 0; i < count; ++i)
             sink.tell(&Sink::take, i);
     }
-    void askFor(Ref<Sink> sink)
+    void askFor(const Ref<Sink> &sink)
     {
         sink.ask(&Sink::count).then([this](int count) { m_count = count; });
     }

@@ -38,8 +38,8 @@ class Poller : public Actor
 
 public:
     Poller(Ref<Dashboard> board, Ref<AnyActor> listener)
-        : m_board(board)
-        , m_listener(listener)
+        : m_board(std::move(board))
+        , m_listener(std::move(listener))
     {
     }
 

@@ -41,6 +41,7 @@ private Q_SLOTS:
         VirtualClock clock;
         std::atomic<bool> wentBack = false;
         std::vector<std::thread> threads;
+        threads.reserve(4);
         for (int t = 0; t < 4; ++t) {
             threads.emplace_back([&, t] {
                 std::chrono::nanoseconds last{};
@@ -176,6 +177,7 @@ private Q_SLOTS:
         std::atomic<int> calls = 0;
         std::atomic<int> running = 4;
         std::vector<std::thread> threads;
+        threads.reserve(4);
         for (int t = 0; t < 4; ++t) {
             threads.emplace_back([&] {
                 std::vector<std::unique_ptr<Alarm>> alarms;
