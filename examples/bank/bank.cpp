@@ -23,7 +23,7 @@ QString Bank::open(const QString &owner, Cents initial)
     if (initial != 0)
         checkAmount(initial);
     const int next = int(m_accounts.size()) + 1;
-    const QString number = QStringLiteral("A-%1").arg(next);
+    QString number = QStringLiteral("A-%1").arg(next);
     m_accounts[next] = spawn(Actors::Props<Account>(number, owner, initial)
                                  .withDispatcher(Actors::Dispatcher::pool())
                                  .withSupervisor(QStringLiteral("account-supervisor")),

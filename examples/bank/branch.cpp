@@ -13,7 +13,7 @@ namespace {
 template<class T>
 Actors::Ref<T> supervisor(Actors::ActorSystem &system, const QString &name)
 {
-    const auto ref =
+    auto ref =
         system.spawn(Actors::Props<T>().withDispatcher(Actors::Dispatcher::pool()), name);
     system.registerSupervisor(name, ref);
     return ref;
