@@ -13,8 +13,7 @@ namespace {
 template<class T>
 Actors::Ref<T> supervisor(Actors::ActorSystem &system, const QString &name)
 {
-    auto ref =
-        system.spawn(Actors::Props<T>().withDispatcher(Actors::Dispatcher::pool()), name);
+    auto ref = system.spawn(Actors::Props<T>().withDispatcher(Actors::Dispatcher::pool()), name);
     system.registerSupervisor(name, ref);
     return ref;
 }

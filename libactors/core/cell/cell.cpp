@@ -23,6 +23,9 @@ namespace Actors::Internal {
 
 using Reason = DeadLetter::Reason;
 
+//! Letters take a microsecond each, however few messages fit into a turn.
+constexpr int LettersInTurn = 16;
+
 Incarnation::~Incarnation() = default;
 void Incarnation::constructed(Cell &, QObject *) const { }
 void Incarnation::beforeStart(QObject *) const { }
@@ -620,7 +623,7 @@ bool Cell::takeTurn(int most)
         handle(next);
     }
     if (m_hindrances & Gone)
-        buryLost(most);
+        buryLost(std::max(most, LettersInTurn));
     const bool more = m_hindrances & Gone ? !side.lost.empty() : hasTurn();
     side.scheduled = more;
     if (!more)

@@ -710,7 +710,7 @@ std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
     if (passed > m_timeBudget / 4 && handled > 0)
         m_batch = quint32(std::clamp<quint64>(
             handled * quint64(m_timeBudget.count() / 4) / quint64(passed.count()), 1, m_batch));
-    else if (passed < m_timeBudget / 16 && (handled >= m_batch || handled == 0))
+    else if (passed < m_timeBudget / 16 && handled >= m_batch)
         m_batch = std::min(m_batch * 2, MessagesBetweenLooks);
     return present;
 }
