@@ -6,6 +6,7 @@
 #include <Actors/Core/memorypool.h>
 
 #include <QDir>
+#include <QEventLoop>
 #include <QFile>
 #include <QHash>
 #include <QSemaphore>
@@ -13,6 +14,7 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
 #include <malloc.h>
 
 using namespace Actors;
@@ -35,7 +37,16 @@ public:
     }
     void arrive(int left) { m_arrived += left; }
     int arrived() const { return m_arrived; }
+    void runEventLoop()
+    {
+        QEventLoop loop;
+        nested = &loop;
+        loop.exec();
+    }
+    void leave() { stop(); }
     void fail() { Actor::fail(ActorError(u"on purpose"_s)); }
+
+    static inline std::atomic<QEventLoop *> nested = nullptr;
 
 private:
     int m_arrived = 0;
@@ -86,6 +97,7 @@ private Q_SLOTS:
     void aThousandTopLevelActorsShareFewThreads();
     void aThousandDedicatedActorsTalkInLessThanAGigabyte();
     void aHundredThousandActorsLeaveNothingBehind();
+    void anActorThatStopsWhileAnotherRunsANestedLoopIsGoneAtOnce();
 
 private:
     int m_threads = 0;
@@ -272,6 +284,22 @@ void ThreadsTest::aHundredThousandActorsLeaveNothingBehind()
     QVERIFY(mostAlive == 0 || mostAlive - bytes >= Count * qint64(256));
     QVERIFY2(liveBytes() - held() - empty <= Count * qint64(48),
              QByteArray::number(liveBytes() - held()));
+}
+
+void ThreadsTest::anActorThatStopsWhileAnotherRunsANestedLoopIsGoneAtOnce()
+{
+    ActorSystem system(u"test"_s);
+    const Dispatcher one = Dispatcher::pool(1);
+    const auto waiting = system.spawn(on(one), u"waiting"_s);
+    const auto neighbour = system.spawn(on(one), u"neighbour"_s);
+    waiting.tell(&Dweller::runEventLoop);
+    QVERIFY(neighbour.ask(&Dweller::thread).waitForFinished(5s));
+    QCOMPARE(system.actorCount(), 2);
+    // Nobody waits for its end.
+    neighbour.tell(&Dweller::leave);
+    QTRY_COMPARE(system.actorCount(), 1);
+    QMetaObject::invokeMethod(Dweller::nested.load(), &QEventLoop::quit, Qt::QueuedConnection);
+    QVERIFY(system.shutdown().waitForFinished(5s));
 }
 
 QTEST_GUILESS_MAIN(ThreadsTest)

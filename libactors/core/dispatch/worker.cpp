@@ -654,6 +654,7 @@ bool Worker::drain()
             break;
     }
 
+    settleDepartures();
     if (m_nesting == 1) {
         for (auto [segment, ring] : std::exchange(m_retired, {})) {
             if (ring)
@@ -661,7 +662,6 @@ bool Worker::drain()
             else
                 Segment::destroy(segment);
         }
-        settleDepartures();
         buryDue();
         if (!more)
             detachDeserted();
