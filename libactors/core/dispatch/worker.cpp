@@ -56,8 +56,9 @@ private:
 
 InletNumbers &inletNumbers()
 {
-    static InletNumbers numbers;
-    return numbers;
+    // Never destroyed: the last reference to a system may go after main() has returned.
+    static auto *const numbers = new InletNumbers;
+    return *numbers;
 }
 
 quint64 packed(const Segment *segment, quint32 offset) noexcept
@@ -858,6 +859,8 @@ void Worker::refuseAll()
     moveIn();
     refuse();
     endRefusing(1);
+    if (m_environment.observers->load(std::memory_order_seq_cst) > 0)
+        m_environment.fellAsleep();
     moveOut(1);
 }
 

@@ -202,8 +202,13 @@ public:
     Backlog backlog(const Target &target, Start start = Start::Scanning);
     //! Messages in rings and inbox, at a moment when the worker is asleep or blocked in a handler.
     virtual quint64 waiting();
-    //! Asleep, with nothing published that it has not seen.
-    virtual bool isQuiet() const { return state() != Awake; }
+    //! Asleep or closed, with nothing published that it has not seen, or somebody for it.
+    virtual bool isQuiet() const
+    {
+        const auto state = State(m_state.load(std::memory_order_acquire));
+        return state == Asleep
+            || (state == Closed && m_refusals.load(std::memory_order_acquire) == 0);
+    }
 
     // MessageSource
     bool drain() override;
@@ -322,24 +327,21 @@ public:
     //! Any thread: a cell is about to live here, which keeps the worker and its environment.
     void moveIn() noexcept
     {
-        if (m_population.fetch_add(1, std::memory_order_relaxed) == 0)
+        if (population.fetch_add(1, std::memory_order_relaxed) == 0)
             m_environment.lifetime.hold();
     }
     //! Any thread: cells have gone. The worker may go with the last one.
     void moveOut(int cells) noexcept
     {
         const WorkerEnvironment &environment = m_environment;
-        if (m_population.fetch_sub(cells, std::memory_order_release) == cells)
+        if (population.fetch_sub(cells, std::memory_order_release) == cells)
             environment.lifetime.release();
     }
     //! Any thread: whether no cell lives here.
-    bool isDeserted() const noexcept { return m_population.load(std::memory_order_acquire) == 0; }
+    bool isDeserted() const noexcept { return population.load(std::memory_order_acquire) == 0; }
 
-private:
     // Written by all who spawn: on a line of their own.
-    alignas(64) std::atomic<int> m_population = 0;
-
-public:
+    alignas(64) std::atomic<int> population = 0; //!< Cells, by moveIn() and moveOut(). Any thread.
     std::atomic<int> tenants = 0; //!< Actors that were placed here and have not left. Any thread.
     std::atomic<int> living = 0; //!< Actors that live here and have not stopped. Any thread.
     bool endsWhenVacant = false; //!< Its thread does, without tenants. Set before others know it.

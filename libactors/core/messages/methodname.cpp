@@ -183,8 +183,9 @@ QByteArray lookedUp(quintptr address)
 
 QByteArray nameBySymbol(const void *method, qsizetype size, const void *object)
 {
-    static std::mutex mutex;
-    static QHash<quintptr, QByteArray> names;
+    // Never destroyed: the last system may end after main() has returned.
+    static auto &mutex = *new std::mutex;
+    static auto &names = *new QHash<quintptr, QByteArray>;
 
     const quintptr address = addressOf(method, size, object);
     if (!address)
