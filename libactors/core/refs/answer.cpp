@@ -82,7 +82,7 @@ public:
 
     bool isElsewhere() const { return bool(m_relay); }
     bool isAlive() const { return !m_object.isNull(); }
-    void call(const std::function<void()> &function) const { m_relay->call(function); }
+    void call(std::function<void()> function) const { m_relay->call(std::move(function)); }
 
 private:
     QPointer<QObject> m_object;

@@ -50,7 +50,7 @@ std::shared_ptr<Relay> Relay::to(QObject *context, Qt::ConnectionType type)
     return relay;
 }
 
-void Relay::call(const std::function<void()> &function)
+void Relay::call(std::function<void()> function)
 {
     Q_EMIT called(RelayedCall(std::move(function)));
 }

@@ -47,7 +47,7 @@ public:
     static std::shared_ptr<Relay> to(QObject *context, Qt::ConnectionType type);
     ~Relay() override;
 
-    void call(const std::function<void()> &function);
+    void call(std::function<void()> function);
     //! False once the object is gone or disconnect() was called.
     bool isConnected() const;
     void disconnectContext();
