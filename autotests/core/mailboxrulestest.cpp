@@ -157,7 +157,7 @@ private:
     //! An actor that handles nothing yet.
     static Ref<Logbook> suspended(TestSystem &system, const Mailbox &mailbox)
     {
-        const auto logbook =
+        auto logbook =
             system.spawn(Props<Logbook>().withMailbox(mailbox), QStringLiteral("logbook"));
         system.settle();
         logbook.suspend();
@@ -555,6 +555,7 @@ void MailboxRulesTest::losesAllThatWaitedInTurnsOfOneMessage()
     // More than are lost at once when an actor stops.
     for (int i = 0; i < 3000; ++i)
         logbook.tell(Reading{i, i});
+    system.settle();
     QVERIFY(logbook.stop().waitForFinished(10s));
     system.settle();
     QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::ActorStopped), 3000U);
