@@ -108,6 +108,16 @@ private:
     bool m_isHeld = true;
 };
 
+void livesThoughItIsStoppedAtOnce(House &house, const Ref<Newcomer> &newcomer)
+{
+    newcomer.tell(&Newcomer::greet);
+    Reply<void> stopped = newcomer.stop();
+    house.goOn();
+    QVERIFY(stopped.waitForFinished(5s));
+    QCOMPARE(Newcomer::lines(),
+             QStringList({u"constructor"_s, u"beforeStart"_s, u"beforeStop"_s, u"destructor"_s}));
+}
+
 } // namespace
 
 /*!
@@ -127,13 +137,7 @@ private Q_SLOTS:
 void ConstructionTest::aStopThatOvertakesItFindsAnActor()
 {
     House house;
-    const auto newcomer = house.system.spawnAnonymous<Newcomer>();
-    newcomer.tell(&Newcomer::greet);
-    Reply<void> stopped = newcomer.stop();
-    house.goOn();
-    QVERIFY(stopped.waitForFinished(5s));
-    QCOMPARE(Newcomer::lines(),
-             QStringList({u"constructor"_s, u"beforeStart"_s, u"beforeStop"_s, u"destructor"_s}));
+    livesThoughItIsStoppedAtOnce(house, house.system.spawnAnonymous<Newcomer>());
     QTRY_COMPARE(house.system.deadLetters()->count(), quint64(1));
 }
 
@@ -174,14 +178,9 @@ void ConstructionTest::itIsNoMessage()
 void ConstructionTest::thoseWithOptionsAreConstructedOnceAsWell()
 {
     House house;
-    const auto newcomer =
-        house.system.spawn(Props<Newcomer>().withMailbox(Mailbox::bounded(4)), u"newcomer"_s);
-    newcomer.tell(&Newcomer::greet);
-    Reply<void> stopped = newcomer.stop();
-    house.goOn();
-    QVERIFY(stopped.waitForFinished(5s));
-    QCOMPARE(Newcomer::lines(),
-             QStringList({u"constructor"_s, u"beforeStart"_s, u"beforeStop"_s, u"destructor"_s}));
+    livesThoughItIsStoppedAtOnce(
+        house,
+        house.system.spawn(Props<Newcomer>().withMailbox(Mailbox::bounded(4)), u"newcomer"_s));
 }
 
 QTEST_GUILESS_MAIN(ConstructionTest)

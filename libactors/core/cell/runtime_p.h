@@ -131,7 +131,7 @@ public:
     alignas(64) std::atomic<qint64> sentDirectly =
         0; //!< Sends that became dead letters at the sender.
     std::function<void(Cell &)>
-        cellStopped; //!< An actor has stopped; for whoever waits for the last one.
+        cellStopped; //!< An actor has stopped; for whoever keeps it by its address.
 
 private:
     void add(int reason, const LetterSource &letter, const Record &record);
