@@ -276,7 +276,7 @@ void Runtime::destroy(const std::vector<Target *> &cells)
     Worker &worker = static_cast<Cell *>(cells.front())->worker();
     const quint32 last = cells.front()->id().index;
     quint32 next = 0;
-    Slab *slab = nullptr;
+    Slab *slab = m_slabs[last / CellsInSlab].load(std::memory_order_relaxed);
     quint32 left = 0;
     for (Target *target : cells) {
         const quint32 index = target->id().index;
@@ -287,9 +287,8 @@ void Runtime::destroy(const std::vector<Target *> &cells)
         slot->nextFree = next;
         next = index + 1;
         Slab *own = m_slabs[index / CellsInSlab].load(std::memory_order_relaxed);
-        if (own != slab && slab)
-            leave(*slab, std::exchange(left, 0));
-        slab = own;
+        if (own != slab)
+            leave(*std::exchange(slab, own), std::exchange(left, 0));
         ++left;
     }
     leave(*slab, left);
