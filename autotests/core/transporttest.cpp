@@ -225,6 +225,8 @@ private Q_SLOTS:
     void aRingOutlivesItsReceiver();
     void aSegmentStaysWhileAHandlerInANestedLoopReadsIt();
     void aTargetIsFreedOnlyAfterAllThatWasSentBefore();
+    void aTargetIsFreedBeforeTheThreadSleeps();
+    void aTargetIsFreedThoughTheThreadNeverSleeps();
     void systemMessagesGoBeforeTheNextMessage();
     void everyRingHasItsTurnBehindSlowMessages();
     void whatNeedsTheTimeGetsItBeforeTheThreadMaySleep();
@@ -479,8 +481,30 @@ void TransportTest::aTargetIsFreedOnlyAfterAllThatWasSentBefore()
     }
     QVERIFY(passes > 2);
     QCOMPARE(bench.receiver.numbers.size(), std::size_t(5000));
+    bench.worker.setAsleep();
     QCOMPARE(bench.receiver.disposals, 1);
     QCOMPARE(other.disposals, 0);
+}
+
+void TransportTest::aTargetIsFreedBeforeTheThreadSleeps()
+{
+    Bench bench;
+    bench.worker.call(nullptr, [&] { bench.worker.bury(&bench.receiver); });
+    QVERIFY(!bench.worker.drain());
+    bench.worker.setAsleep();
+    QCOMPARE(bench.receiver.disposals, 1);
+}
+
+void TransportTest::aTargetIsFreedThoughTheThreadNeverSleeps()
+{
+    Bench bench;
+    bench.worker.call(nullptr, [&] { bench.worker.bury(&bench.receiver); });
+    int passes = 0;
+    do {
+        bench.worker.call(nullptr, [] {});
+        QVERIFY(!bench.worker.drain());
+    } while (bench.receiver.disposals == 0 && ++passes < 1000);
+    QVERIFY(passes < 100);
 }
 
 void TransportTest::systemMessagesGoBeforeTheNextMessage()

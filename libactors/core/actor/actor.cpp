@@ -208,7 +208,7 @@ bool isSomebody(const Cell &cell, const char *function, const ActorRef &actor)
 } // namespace
 
 Actor::Actor()
-    : m_cell(std::exchange(Cell::constructing(), nullptr))
+    : m_cell(static_cast<Cell *>(std::exchange(Internal::sender().constructing, nullptr)))
 {
 }
 
@@ -607,7 +607,7 @@ void Actor::unwatch(const ActorRef &actor)
 void Actor::stop()
 {
     if (Cell *cell = this->cell("stop()"))
-        cell->stop(QStringLiteral("itself"));
+        cell->stopItself();
 }
 
 void Actor::fail(const ActorError &error)

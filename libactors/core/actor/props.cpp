@@ -52,9 +52,10 @@ const Internal::SpawnOptions *PropsBase::options() const
     return m_options.get();
 }
 
-Dispatcher PropsBase::dispatcher() const
+const Dispatcher &PropsBase::dispatcher() const
 {
-    return m_options ? m_options->dispatcher : Dispatcher();
+    static const Dispatcher automatic;
+    return m_options ? m_options->dispatcher : automatic;
 }
 
 Mailbox PropsBase::mailbox() const

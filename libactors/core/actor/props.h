@@ -44,7 +44,7 @@ public:
     Internal::Blueprint *blueprint() const { return m_blueprint; }
     //! From now on the caller's, to be released; these have none any more.
     Internal::Blueprint *takeBlueprint() noexcept { return std::exchange(m_blueprint, nullptr); }
-    Dispatcher dispatcher() const;
+    const Dispatcher &dispatcher() const;
     Mailbox mailbox() const;
 
 protected:

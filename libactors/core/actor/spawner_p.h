@@ -19,7 +19,7 @@ class Spawner
 public:
     virtual ~Spawner();
     //! Creates an actor below \a parent. A null name makes one; an empty one is refused.
-    virtual ActorRef spawn(PropsBase props, const QString &name, Cell *parent) = 0;
+    virtual ActorRef spawn(PropsBase &&props, const QString &name, Cell *parent) = 0;
     virtual SupervisorStrategy childStrategy() const = 0;
     virtual ActorSystem &system() = 0;
 };

@@ -147,12 +147,6 @@ Worker &Cell::worker() const noexcept
     return static_cast<Worker &>(inlet());
 }
 
-Cell *&Cell::constructing() noexcept
-{
-    static thread_local constinit Cell *cell = nullptr;
-    return cell;
-}
-
 Cell::Side &Cell::side()
 {
     if (!m_side)
@@ -751,9 +745,15 @@ bool Cell::handleWrapped(Attachment &life, Envelope *envelope)
 
 void Cell::catchUp()
 {
-    auto postponed = std::exchange(side().postponed, {});
-    for (auto &step : postponed)
-        now(std::move(step));
+    if (m_side) {
+        for (auto &step : std::exchange(m_side->postponed, {}))
+            now(std::move(step));
+    }
+    if (m_stopsItself && !(m_hindrances & Running)) {
+        m_stopsItself = false;
+        beginStop(QStringLiteral("itself"));
+        return;
+    }
     wake();
 }
 

@@ -159,6 +159,8 @@ public:
     //! it.
     void perform(std::function<void()> step);
     void stop(const QString &cause);
+    //! As stop(), by the actor's own word.
+    void stopItself();
     //! Whether the calling thread is the actor's; else \a function is reported as called from
     //! elsewhere.
     bool isHere(const char *function) const;
@@ -286,8 +288,6 @@ public:
     void setAttentive(Keeper keeper, bool attentive) noexcept;
     //! \}
 
-    //! The cell whose object is being constructed on this thread, for the constructor of the actor.
-    static Cell *&constructing() noexcept;
     static Cell *current() noexcept { return static_cast<Cell *>(sender().current); }
 
     Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
@@ -324,7 +324,8 @@ private:
     void finishRestart(const Restart &plan);
     void replaceObject(const Restart &plan);
     void stopChildrenThen(std::function<void()> next);
-    void afterHolds(std::function<void(const std::exception_ptr &)> next);
+    template<class Next>
+    void afterHolds(Next next);
     std::shared_ptr<FailureRecord> giveUpOngoing();
     void endWaiting(const std::shared_ptr<FailureRecord> &failure);
     void loseWaiting();
@@ -349,27 +350,30 @@ private:
     struct Side;
     Side &side();
 
-    Runtime *m_runtime;
-    Cell *m_parent;
-    std::atomic<quint32> *m_references;
-    Blueprint *m_blueprint;
-    const Incarnation *m_kind = nullptr; //!< That of the blueprint, which lies far away.
+    // With what the target has there, a line for each message.
+    std::unique_ptr<Side> m_side;
+    std::atomic<quint32> m_incarnation = 0;
+    ReferenceCount m_replies{0};
     std::atomic<State> m_state = State::Starting;
     std::atomic<bool> m_suspended = false;
     std::atomic<bool> m_interruptionRequested = false;
     bool m_behaving = false; //!< A behaviour is asked before receive().
     bool m_discarding = false; //!< The object is about to be destroyed.
-    std::atomic<quint32> m_incarnation = 0;
-    ReferenceCount m_replies{0};
+    bool m_stopsItself = false; //!< Once its handler has returned.
+
+    Runtime *m_runtime;
+    Cell *m_parent;
+    std::atomic<quint32> *m_references;
+    Blueprint *m_blueprint;
+    const Incarnation *m_kind = nullptr; //!< That of the blueprint, which lies far away.
+    quint64 m_birth;
+    QString m_name;
+    std::unique_ptr<GuardedQueue> m_guarded;
+    std::atomic<quint64> m_waiting = 0;
     std::atomic<quint64> m_failures = 0;
     std::atomic<quint64> m_restarts = 0;
     std::atomic<quint64> m_plainCalls = 0;
-    std::atomic<quint64> m_waiting = 0;
     std::atomic<quint32> m_oldestHeld = 0; //!< The stamp of the message held for longest.
-    std::unique_ptr<GuardedQueue> m_guarded;
-    quint64 m_birth;
-    QString m_name;
-    std::unique_ptr<Side> m_side;
 };
 
 /*!

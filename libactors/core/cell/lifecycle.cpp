@@ -9,6 +9,7 @@
 #include <Actors/Core/deadletter.h>
 #include <Actors/Core/diagnostics.h>
 #include <Actors/Core/instrumentation.h>
+#include <Actors/Core/processor.h>
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -60,7 +61,7 @@ QObject *accepted(const Cell &cell, QObject *object)
         fault = QStringLiteral("its factory made no object");
     else if (object->parent())
         fault = QStringLiteral("the object has a parent, which would delete it");
-    else if (object->thread() != QThread::currentThread())
+    else if (object->thread() != cell.worker().thread())
         fault = QStringLiteral("the object belongs to another thread");
     if (fault.isNull())
         return object;
@@ -76,9 +77,11 @@ class Cell::HookScope
 {
 public:
     explicit HookScope(Cell &cell)
-        : m_cell(cell)
-        , m_outer(sender().identity())
+        : m_outer(sender().current)
+        , m_cell(cell)
+        , m_ambience(sender().ambience)
         , m_nested(cell.m_hindrances & Running)
+        , m_outerId(sender().id)
     {
         Sender &self = sender();
         self.current = &cell;
@@ -90,9 +93,9 @@ public:
     ~HookScope()
     {
         Sender &self = sender();
-        self.current = m_outer.current;
-        self.id = m_outer.id;
-        self.ambience = m_outer.ambience;
+        self.current = m_outer;
+        self.id = m_outerId;
+        self.ambience = m_ambience;
         if (m_nested)
             return;
         m_cell.m_hindrances &= ~quint32(Running);
@@ -105,24 +108,18 @@ public:
     Q_DISABLE_COPY_MOVE(HookScope)
 
 private:
+    // In this order, or the compiler copies two at once of what was just written one by one.
+    Target *const m_outer;
     Cell &m_cell;
-    const SenderIdentity m_outer;
+    Ambience *const m_ambience;
     const bool m_nested;
+    const CellId m_outerId;
 };
 
-template<class Hook>
-std::exception_ptr Cell::runHook(Hook hook)
-{
-    const HookScope scope(*this);
-    try {
-        hook();
-    } catch (...) {
-        return std::current_exception();
-    }
-    return {};
-}
+namespace {
 
-std::exception_ptr Cell::caught(const std::function<void()> &code)
+template<class Code>
+std::exception_ptr thrownBy(const Code &code)
 {
     try {
         code();
@@ -130,6 +127,20 @@ std::exception_ptr Cell::caught(const std::function<void()> &code)
         return std::current_exception();
     }
     return {};
+}
+
+} // namespace
+
+template<class Hook>
+std::exception_ptr Cell::runHook(Hook hook)
+{
+    const HookScope scope(*this);
+    return thrownBy(hook);
+}
+
+std::exception_ptr Cell::caught(const std::function<void()> &code)
+{
+    return thrownBy(code);
 }
 
 std::exception_ptr Cell::call(const std::function<void()> &code)
@@ -195,7 +206,8 @@ void Cell::releaseHold(const std::exception_ptr &error)
     }
 }
 
-void Cell::afterHolds(std::function<void(const std::exception_ptr &)> next)
+template<class Next>
+void Cell::afterHolds(Next next)
 {
     if (!m_side || m_side->holds == 0) {
         next(m_side ? std::exchange(m_side->holdError, {}) : std::exception_ptr());
@@ -208,16 +220,18 @@ void Cell::afterHolds(std::function<void(const std::exception_ptr &)> next)
 
 std::exception_ptr Cell::makeObject()
 {
-    m_incarnation.fetch_add(1, std::memory_order_relaxed);
-    std::exception_ptr error = runHook([this] {
-        const auto outer = std::exchange(constructing(), this);
-        const auto restore = qScopeGuard([outer] { constructing() = outer; });
-        m_object = accepted(*this, m_blueprint->construct());
+    m_incarnation.store(incarnation() + 1, std::memory_order_relaxed);
+    const std::exception_ptr error = runHook([this] {
+        {
+            Target *&constructing = sender().constructing;
+            const auto outer = std::exchange(constructing, this);
+            const auto restore = qScopeGuard([&] { constructing = outer; });
+            m_object = accepted(*this, m_blueprint->construct());
+        }
+        m_kind->constructed(*this, m_object);
     });
     if (error)
         return error;
-    if (auto thrown = runHook([this] { m_kind->constructed(*this, m_object); }))
-        return thrown;
     tellAttachments([this](Attachment &attachment) { attachment.constructed(*this); });
     return {};
 }
@@ -252,7 +266,7 @@ constexpr MessageTable ConstructionTable{
 void Cell::sendConstruction()
 {
     // In a ring it comes just before the first messages, while everything is near at hand.
-    if (!Outgoing::sendByRing(*this, ConstructionTable))
+    if (!Outgoing::sendByRing(*this, ConstructionTable, m_blueprint))
         worker().call(this, [this] { construct(); });
 }
 
@@ -270,14 +284,12 @@ void Cell::construct()
     m_hindrances &= ~quint32(Unborn);
     if (state() != State::Starting || (m_hindrances & Gone))
         return;
-    std::exception_ptr error = makeObject();
-    if (error) {
+    if (const auto error = makeObject()) {
         fail(StartError(QStringLiteral("the constructor of %1 failed").arg(path()), error)
                  .toExceptionPtr());
         return;
     }
-    error = runHook([this] { m_kind->beforeStart(m_object); });
-    if (error) {
+    if (const auto error = runHook([this] { m_kind->beforeStart(m_object); })) {
         fail(StartError(QStringLiteral("beforeStart() of %1 failed").arg(path()), error)
                  .toExceptionPtr());
         return;
@@ -407,7 +419,10 @@ void Cell::replaceObject(const Restart &plan)
         m_hindrances |= Crowded;
     const bool anew = plan.object == Restart::Object::New || !m_object;
     if (anew) {
-        destroyObject();
+        if (m_object) {
+            const HookScope scope(*this);
+            destroyObject();
+        }
         if (const std::exception_ptr error = makeObject()) {
             fail(RestartError(
                      QStringLiteral("the constructor of %1 failed in a restart").arg(path()), error)
@@ -505,6 +520,17 @@ void Cell::stop(const QString &cause)
     });
 }
 
+void Cell::stopItself()
+{
+    // What is in the system lane comes first.
+    if (sender().current != this || worker().isCalled()) {
+        stop(QStringLiteral("itself"));
+        return;
+    }
+    m_stopsItself = true;
+    m_hindrances |= PutOff;
+}
+
 void Cell::whenStopped(Completion completion)
 {
     if (state() == State::Stopped)
@@ -591,11 +617,8 @@ void Cell::endWaiting(const std::shared_ptr<FailureRecord> &failure)
 void Cell::destroyObject()
 {
     QObject *object = std::exchange(m_object, nullptr);
-    if (!object)
-        return;
     // A nested event loop may have code of the object on the stack.
-    const bool alone = !worker().isNested() && QThread::currentThread()->loopLevel() <= 1;
-    const HookScope scope(*this);
+    const bool alone = !worker().isNested() && worker().thread()->loopLevel() <= 1;
     // Calls that are queued to the object would vanish with it.
     m_discarding = true;
     QCoreApplication::sendPostedEvents(object, QEvent::MetaCall);
@@ -633,10 +656,11 @@ void Cell::finishStop(const QString &cause)
     if (!m_name.isNull() && m_parent)
         m_runtime->disclaim(m_parent, m_name, *this);
     if (m_object) {
-        if (const auto error = runHook([this] { m_kind->afterStop(m_object); }))
+        const HookScope scope(*this);
+        if (const auto error = thrownBy([this] { m_kind->afterStop(m_object); }))
             logHook("afterStop()", error);
+        destroyObject();
     }
-    destroyObject();
     setState(State::Stopped);
     m_runtime->addTombstone(*this, cause);
     if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
@@ -661,8 +685,6 @@ void Cell::finishStop(const QString &cause)
         for (auto &completion : completions)
             completion({});
         home.depart(1);
-    } else {
-        home.departLater();
     }
     if (m_runtime->cellStopped)
         m_runtime->cellStopped(*this);
@@ -670,7 +692,13 @@ void Cell::finishStop(const QString &cause)
         retain();
         worker().schedule(this);
     }
-    release();
+    if (isAwaited) {
+        release();
+    } else {
+        // Its spawner may have counted last.
+        prefetchToWrite(m_references);
+        home.departLater(*this);
+    }
 }
 
 void Cell::buryLost(int most)

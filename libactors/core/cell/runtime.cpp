@@ -141,13 +141,23 @@ struct Runtime::Slab
 {
     Slot slots[CellsInSlab];
     std::unique_ptr<CellMemory> memory;
-    std::atomic<quint32> used = 0; //!< Whoever counts himself holds m_slabMutex.
+    std::atomic<quint64> taken = 0; //!< How often a place was. Written under m_slabMutex.
+    alignas(64) std::atomic<quint64> left = 0; //!< How often one was given back.
+
+    bool isVacant() const
+    {
+        return left.load(std::memory_order_acquire) == taken.load(std::memory_order_relaxed);
+    }
+};
+
+struct Runtime::Shelf
+{
+    std::array<std::atomic<Slab *>, SlabsOnShelf> slabs{};
 };
 
 Runtime::Runtime(const QString &name, WorkerEnvironment &environment)
     : m_name(name)
     , m_environment(environment)
-    , m_slabs(new std::atomic<Slab *>[MostSlabs] {})
     , m_buckets(new Bucket[Buckets])
 {
     environment.dispose = [this](const std::vector<Target *> &cells) { destroy(cells); };
@@ -164,12 +174,21 @@ Runtime::~Runtime()
             cellOf(i)->~Cell();
     }
     for (quint32 i = 0; i < m_slabCount.load(); ++i)
-        delete m_slabs[i].load();
+        delete slabOf(i * CellsInSlab);
+    for (const auto &shelf : m_shelves)
+        delete shelf.load();
+}
+
+Runtime::Slab *Runtime::slabOf(quint32 index) const
+{
+    const quint32 slab = index / CellsInSlab;
+    const Shelf *shelf = m_shelves[slab / SlabsOnShelf].load(std::memory_order_acquire);
+    return shelf ? shelf->slabs[slab % SlabsOnShelf].load(std::memory_order_acquire) : nullptr;
 }
 
 Runtime::Slot *Runtime::slotOf(quint32 index) const
 {
-    Slab *slab = m_slabs[index / CellsInSlab].load(std::memory_order_acquire);
+    Slab *slab = slabOf(index);
     return slab ? &slab->slots[index % CellsInSlab] : nullptr;
 }
 
@@ -183,11 +202,20 @@ quint32 Runtime::takeIndex()
     const quint32 index = m_nextFree - 1;
     m_nextFree = slotOf(index)->nextFree;
     prefetchNext();
-    Slab &slab = *m_slabs[index / CellsInSlab].load(std::memory_order_relaxed);
-    slab.used.fetch_add(1, std::memory_order_relaxed);
+    Slab &slab = *slabOf(index);
+    count(slab.taken);
     if (!slab.memory)
-        slab.memory = m_spare ? std::move(m_spare) : std::make_unique_for_overwrite<CellMemory>();
+        slab.memory = takeMemory();
     return index;
+}
+
+std::unique_ptr<Runtime::CellMemory> Runtime::takeMemory()
+{
+    if (m_spare.empty())
+        return std::make_unique_for_overwrite<CellMemory>();
+    auto memory = std::move(m_spare.back());
+    m_spare.pop_back();
+    return memory;
 }
 
 void Runtime::prefetchNext() const
@@ -196,13 +224,11 @@ void Runtime::prefetchNext() const
     if (m_nextFree == 0)
         return;
     const quint32 index = m_nextFree - 1;
-    const Slab &slab = *m_slabs[index / CellsInSlab].load(std::memory_order_relaxed);
+    const Slab &slab = *slabOf(index);
     prefetchToWrite(&slab.slots[index % CellsInSlab]);
     if (!slab.memory)
         return;
-    const std::byte *cell = slab.memory->cells[index % CellsInSlab];
-    for (std::size_t offset = 0; offset < sizeof(Cell); offset += 64)
-        prefetchToWrite(cell + offset);
+    prefetchAll(slab.memory->cells[index % CellsInSlab], sizeof(Cell));
 }
 
 void Runtime::addSlab()
@@ -213,7 +239,12 @@ void Runtime::addSlab()
     const quint32 first = count * CellsInSlab;
     for (quint32 i = 0; i + 1 < CellsInSlab; ++i)
         slab->slots[i].nextFree = first + i + 2;
-    m_slabs[count].store(slab, std::memory_order_release);
+    std::atomic<Shelf *> &shelf = m_shelves[count / SlabsOnShelf];
+    if (!shelf.load(std::memory_order_relaxed))
+        shelf.store(new Shelf, std::memory_order_release);
+    shelf.load(std::memory_order_relaxed)
+        ->slabs[count % SlabsOnShelf]
+        .store(slab, std::memory_order_release);
     m_slabCount.store(count + 1, std::memory_order_release);
     m_nextFree = first + 1;
 }
@@ -230,31 +261,33 @@ void Runtime::giveBack(quint32 first, quint32 last)
 
 void Runtime::leave(Slab &slab, quint32 cells)
 {
-    if (slab.used.fetch_sub(cells, std::memory_order_acq_rel) != cells)
+    slab.left.fetch_add(cells, std::memory_order_acq_rel);
+    if (!slab.isVacant())
         return;
     const std::lock_guard lock(m_slabMutex);
-    if (slab.used.load(std::memory_order_relaxed) > 0)
+    // Somebody may have taken a place there meanwhile, and even have left it before this.
+    if (!slab.isVacant() || !slab.memory)
         return;
-    // One is kept, for actors that come and go all the time.
-    if (!m_spare)
-        m_spare = std::move(slab.memory);
+    if (m_spare.size() < MostSpare)
+        m_spare.push_back(std::move(slab.memory));
     else
         slab.memory.reset();
 }
 
 Cell *Runtime::cellOf(quint32 index) const
 {
-    Slab *slab = m_slabs[index / CellsInSlab].load(std::memory_order_acquire);
+    Slab *slab = slabOf(index);
     return std::launder(reinterpret_cast<Cell *>(slab->memory->cells[index % CellsInSlab]));
 }
 
 Cell *Runtime::create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
 {
     worker.moveIn();
-    return make(worker, parent, blueprint, name);
+    return make(worker, parent, blueprint, name, 2);
 }
 
-Cell *Runtime::make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
+Cell *Runtime::make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name,
+                    quint32 references)
 {
     const quint32 index = takeIndex();
     Slot *slot = slotOf(index);
@@ -262,7 +295,7 @@ Cell *Runtime::make(Worker &worker, Cell *parent, Blueprint *blueprint, const QS
     auto *cell = new (static_cast<void *>(cellOf(index)))
         Cell(*this, worker, parent, blueprint, name, {index, generation}, slot->references);
     slot->isUsed = true;
-    slot->references.store(1, std::memory_order_release);
+    slot->references.store(references, std::memory_order_release);
     return cell;
 }
 
@@ -271,14 +304,27 @@ void Runtime::publish(Cell &cell)
     slotOf(cell.id().index)->generation.store(cell.id().generation, std::memory_order_release);
 }
 
+void Runtime::prefetchKept(const Cell &cell) const
+{
+    prefetch(cell.blueprint());
+    prefetchToWrite(slotOf(cell.id().index));
+}
+
 void Runtime::destroy(const std::vector<Target *> &cells)
 {
     Worker &worker = static_cast<Cell *>(cells.front())->worker();
     const quint32 last = cells.front()->id().index;
     quint32 next = 0;
-    Slab *slab = m_slabs[last / CellsInSlab].load(std::memory_order_relaxed);
+    Slab *slab = slabOf(last);
     quint32 left = 0;
-    for (Target *target : cells) {
+    constexpr std::size_t CellsAhead = 4;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        // They were left long ago, and each is in several places.
+        if (i + 2 * CellsAhead < cells.size())
+            prefetchAll(cells[i + 2 * CellsAhead], sizeof(Cell));
+        if (i + CellsAhead < cells.size())
+            prefetchKept(*static_cast<Cell *>(cells[i + CellsAhead]));
+        Target *target = cells[i];
         const quint32 index = target->id().index;
         Slot *slot = slotOf(index);
         slot->generation.store(0, std::memory_order_relaxed);
@@ -286,7 +332,7 @@ void Runtime::destroy(const std::vector<Target *> &cells)
         slot->isUsed = false;
         slot->nextFree = next;
         next = index + 1;
-        Slab *own = m_slabs[index / CellsInSlab].load(std::memory_order_relaxed);
+        Slab *own = slabOf(index);
         if (own != slab)
             leave(*std::exchange(slab, own), std::exchange(left, 0));
         ++left;
@@ -411,9 +457,9 @@ void Runtime::createGuardians()
     // Their strategies never change, so that nothing of them has to run: they are addresses only.
     // No reference leads to them, and they go with the runtime.
     Worker &worker = workers->guardian();
-    root = make(worker, nullptr, nullptr, QStringLiteral(""));
-    user = make(worker, root, nullptr, QStringLiteral("user"));
-    system = make(worker, root, nullptr, QStringLiteral("system"));
+    root = make(worker, nullptr, nullptr, QStringLiteral(""), 1);
+    user = make(worker, root, nullptr, QStringLiteral("user"), 1);
+    system = make(worker, root, nullptr, QStringLiteral("system"), 1);
     for (Cell *guardian : {root, user, system})
         publish(*guardian);
     claim(root, QStringLiteral("user"), *user);
@@ -436,6 +482,7 @@ Cell &Runtime::portHere()
         Cell *port = create(*worker, root, nullptr,
                             worker->name().isEmpty() ? QStringLiteral("thread") : worker->name());
         publish(*port);
+        port->release();
         worker->port = port;
     }
     return static_cast<Cell &>(*worker->port);

@@ -13,6 +13,7 @@
 
 #include <QHash>
 
+#include <array>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -72,8 +73,8 @@ public:
     Clock &clock() const { return *m_environment.clock.load(std::memory_order_relaxed); }
     const WorkerEnvironment &environment() const { return m_environment; }
 
-    //! A new cell in state Starting, with one reference: that of the life it is about to have. Its
-    //! maker's alone until publish(). Takes a reference to \a blueprint over.
+    //! A new cell in state Starting, with two references: that of the life it is about to have, and
+    //! the caller's. Its maker's alone until publish(). Takes a reference to \a blueprint over.
     Cell *create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name);
     //! From now on the cell can be found.
     void publish(Cell &cell);
@@ -126,19 +127,22 @@ public:
     Cell *user = nullptr;
     Cell *system = nullptr;
     std::atomic<bool> closing = false; //!< Nothing may be spawned any more.
-    // Written at each spawn and stop: not on the lines of what is only read.
+    std::function<void(Cell &)>
+        cellStopped; //!< An actor has stopped; for whoever keeps it by its address.
+    // Written at each spawn or send: not on the lines of what is only read.
     alignas(64) std::atomic<quint64> births = 0;
     alignas(64) std::atomic<qint64> sentDirectly =
         0; //!< Sends that became dead letters at the sender.
-    std::function<void(Cell &)>
-        cellStopped; //!< An actor has stopped; for whoever keeps it by its address.
 
 private:
     void add(int reason, const LetterSource &letter, const Record &record);
     struct Slot;
     struct Slab;
+    struct Shelf;
     struct CellMemory;
-    Cell *make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name);
+    Cell *make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name,
+               quint32 references);
+    Slab *slabOf(quint32 index) const;
     Slot *slotOf(quint32 index) const;
     Cell *cellOf(quint32 index) const;
     struct ChildKey
@@ -161,23 +165,33 @@ private:
     const QString m_name;
     WorkerEnvironment &m_environment;
     static constexpr quint32 CellsInSlab = 256;
+    static constexpr quint32 SlabsOnShelf = 1 << 9;
     static constexpr quint32 MostSlabs = 1 << 18;
+    static constexpr std::size_t MostSpare = 16;
     //! A free slot, whose slab has memory.
     quint32 takeIndex();
     void addSlab();
+    //! Under m_slabMutex.
+    std::unique_ptr<CellMemory> takeMemory();
     void prefetchNext() const;
+    //! What is freed with the cell and lies elsewhere.
+    void prefetchKept(const Cell &cell) const;
     void giveBack(quint32 first, quint32 last);
     //! So many cells do not lie in the slab any more.
     void leave(Slab &slab, quint32 cells);
-    std::mutex m_slabMutex; //!< Held to take a slot, and to add a slab, or the memory of one.
-    quint32 m_nextFree = 0; //!< As m_freed: those that are taken next.
-    std::unique_ptr<CellMemory> m_spare;
-    std::unique_ptr<std::atomic<Slab *>[]> m_slabs;
+    // What is only read, most of the time.
+    alignas(64) std::array<std::atomic<Shelf *>, MostSlabs / SlabsOnShelf> m_shelves{};
     std::atomic<quint32> m_slabCount = 0;
+    std::unique_ptr<Bucket[]> m_buckets;
+    // Of those who spawn.
+    alignas(64) std::mutex
+        m_slabMutex; //!< Held to take a slot, and to add a slab, or the memory of one.
+    quint32 m_nextFree = 0; //!< As m_freed: those that are taken next.
+    //! For actors that come and go all the time; guarded by m_slabMutex.
+    std::vector<std::unique_ptr<CellMemory>> m_spare;
     //! Slots that were given back, one behind the other: the index of the first from 1, or 0 for
     //! none. Whoever takes slots takes them all.
     alignas(64) std::atomic<quint32> m_freed = 0;
-    std::unique_ptr<Bucket[]> m_buckets;
     Graveyard m_graveyard;
 };
 

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstring>
 
 QT_FORWARD_DECLARE_CLASS(QObject)
 
@@ -101,17 +102,6 @@ public:
     //! Decides a send to a guarded or closed gate; takes the message over. Called by the sender.
     virtual Fate accept(Envelope *envelope) = 0;
 
-    // Relaxed counters, written by the worker's thread only.
-    std::atomic<quint64> arrived = 0; //!< Messages seen by the worker, handled or not.
-    std::atomic<quint64> begun =
-        0; //!< Messages whose handler was started or that were disposed of.
-    std::atomic<quint64> handled = 0; //!< Messages whose handler has returned.
-
-    // Of the messages that come through the inbox, which observers cannot walk.
-    std::atomic<quint64> posted = 0; //!< Written by their senders.
-    std::atomic<quint64> delivered = 0; //!< Written by the worker's thread.
-    std::atomic<quint32> oldestPosted = 0; //!< The stamp of the oldest that was not delivered.
-
 protected:
     friend class Worker;
 
@@ -119,9 +109,24 @@ protected:
     virtual ~Target();
     Q_DISABLE_COPY_MOVE(Target)
 
+    // The line that senders read. What is sent through a ring writes nothing there.
     Inlet *m_inlet = nullptr;
     CellId m_id;
     std::atomic<Gate> m_gate = Gate::Open;
+
+public:
+    // Of the messages that come through the inbox, which observers cannot walk.
+    std::atomic<quint32> oldestPosted = 0; //!< The stamp of the oldest that was not delivered.
+    std::atomic<quint64> posted = 0; //!< Written by their senders.
+    std::atomic<quint64> delivered = 0; //!< Written by the worker's thread.
+
+    // The line that the worker's thread writes. Relaxed counters.
+    alignas(64) std::atomic<quint64> arrived = 0; //!< Messages seen by the worker, handled or not.
+    std::atomic<quint64> begun =
+        0; //!< Messages whose handler was started or that were disposed of.
+    std::atomic<quint64> handled = 0; //!< Messages whose handler has returned.
+
+protected:
     static constexpr quint32 Running = 1; //!< A handler is on the stack.
     static constexpr quint32 PutOff = 2; //!< catchUp() is wanted once it has returned.
     static constexpr quint32 Unborn = 4; //!< Its construction is still on its way.
@@ -271,6 +276,7 @@ struct Sender : SenderIdentity
     quint64 lookedAtCycle = 0; //!< When a thread without a worker did so last.
     std::atomic<Inlet *> announced = nullptr; //!< See Announcement.
     bool isKnown = false; //!< To those who look for announcements.
+    Target *constructing = nullptr; //!< Whose object is about to be constructed here.
 
     const SenderIdentity &identity() const noexcept { return *this; }
 };
@@ -417,15 +423,19 @@ public:
         return out.commit();
     }
 
-    //! Sends a construction by a ring; false if this thread has none to there.
-    static bool sendByRing(Target &target, const MessageTable &table)
+    //! Sends a construction, which needs \a blueprint, by a ring; false if this thread has none to
+    //! there.
+    static bool sendByRing(Target &target, const MessageTable &table, const void *blueprint)
     {
         Sender &self = sender();
         Ring *ring = wayTo(self, target, table);
         if (!ring)
             return false;
         Inlet &inlet = target.inlet();
-        ring->publish(begin(self, *ring, target, table, sizeof(Record)), sizeof(Record));
+        constexpr quint32 size = sizeof(Record) + sizeof(blueprint);
+        Record *record = fill(self, *ring, target, table, size);
+        std::memcpy(record->arguments(), &blueprint, sizeof(blueprint));
+        ring->publish(record, size);
         ring->discount();
         inlet.notify();
         return true;
@@ -469,9 +479,16 @@ private:
     static Record *begin(Sender &self, Ring &ring, Target &target, const MessageTable &table,
                          quint32 size)
     {
-        Record *record = ring.reserve(size);
         if (--self.sendsUntilLook == 0) [[unlikely]]
             refreshStamp(self);
+        return fill(self, ring, target, table, size);
+    }
+
+    //! With the stamp of the last look at the clock.
+    static Record *fill(const Sender &self, Ring &ring, Target &target, const MessageTable &table,
+                        quint32 size)
+    {
+        Record *record = ring.reserve(size);
         record->stamp = self.stamp;
         record->table = &table;
         record->target = &target;

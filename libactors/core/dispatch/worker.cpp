@@ -11,6 +11,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 
 namespace Actors::Internal {
@@ -21,8 +22,11 @@ constexpr int MessagesFromInbox = 256;
 constexpr int MessagesInOneTurn = 128;
 //! At the most; fewer where they take long.
 constexpr quint32 MessagesBetweenLooks = 64;
-constexpr int DeparturesAtOnce = 64;
+constexpr std::size_t DeparturesAtOnce = 64;
+constexpr int MostUntidyPasses = 64;
 constexpr quint32 MessagesBetweenSamples = 64;
+//! What an actor needs from its construction on.
+constexpr std::size_t BytesOfTarget = 256;
 //! An observer tries so often to find a worker between two messages.
 constexpr int MostLooks = 100;
 
@@ -198,6 +202,9 @@ bool Worker::claimWakeUp() noexcept
 
 void Worker::setAsleep() noexcept
 {
+    settleDepartures();
+    if (m_drainsBeforeSleep && m_nesting == 0)
+        tidyUp();
     quint32 awake = Awake;
     m_state.compare_exchange_strong(awake, Asleep, std::memory_order_seq_cst);
     if (m_environment.observers->load(std::memory_order_seq_cst) > 0 && !hasWork())
@@ -331,10 +338,28 @@ void Worker::detachDeserted()
 namespace {
 
 //! It is about to be constructed, and its spawner wrote it last.
-void prefetchUnborn(const Target &target)
+void prefetchUnborn(Record &record)
 {
-    for (std::size_t line = 1; line < 4; ++line)
-        prefetchToWrite(reinterpret_cast<const std::byte *>(&target) + line * 64);
+    prefetchAll(record.target, BytesOfTarget);
+    const void *blueprint = nullptr;
+    std::memcpy(&blueprint, record.arguments(), sizeof(blueprint));
+    prefetch(blueprint);
+}
+
+//! The targets of what lies one behind the other from there: they may be many, and far away.
+void prefetchTargets(Segment &segment, quint32 offset, quint64 most)
+{
+    for (; most > 0; --most) {
+        Record *record = segment.at(offset);
+        const quint32 size = record->size.load(std::memory_order_acquire);
+        if (size == 0 || (size & Ring::Jump))
+            return;
+        if (record->table->kind == MessageKind::Construction) [[unlikely]]
+            prefetchUnborn(*record);
+        else
+            prefetchToWrite(&record->target->arrived);
+        offset += size & Ring::SizeMask;
+    }
 }
 
 } // namespace
@@ -342,6 +367,8 @@ void prefetchUnborn(const Target &target)
 quint64 Worker::scan(Ring &ring, quint64 most)
 {
     quint64 found = 0;
+    prefetchTargets(*ring.m_scanSegment.load(std::memory_order_relaxed),
+                    quint32(ring.m_scanPosition.load(std::memory_order_relaxed)), most);
     while (found < most) {
         Segment *segment = ring.m_scanSegment.load(std::memory_order_relaxed);
         const auto offset = quint32(ring.m_scanPosition.load(std::memory_order_relaxed));
@@ -356,10 +383,8 @@ quint64 Worker::scan(Ring &ring, quint64 most)
             continue;
         }
         count(record->target->arrived);
-        if (const QObject *object = record->target->object()) [[likely]]
+        if (const QObject *object = record->target->object())
             prefetch(object);
-        else
-            prefetchUnborn(*record->target);
         ring.m_scanPosition.store(packed(segment, offset + (size & Ring::SizeMask)),
                                   std::memory_order_relaxed);
         ++found;
@@ -419,6 +444,7 @@ quint32 Worker::consume(Ring &ring, quint32 most)
                                   std::memory_order_relaxed);
         ++ring.m_consumed;
         ++done;
+        ++m_takenSinceLook;
         dispatch(*record, size);
         if (m_system.load(std::memory_order_relaxed)) [[unlikely]]
             runSystem();
@@ -623,6 +649,7 @@ bool Worker::drain()
     auto present = look();
     const auto end = present + m_timeBudget;
     m_handledAtLook = m_handled.load(std::memory_order_relaxed);
+    m_takenSinceLook = 0;
     int budget = m_messageBudget;
     bool more = true;
     while (budget > 0) {
@@ -655,17 +682,15 @@ bool Worker::drain()
             break;
     }
 
-    settleDepartures();
+    // Where passes are short they are many, and each that tidies up makes others wait.
+    const bool tidiesUp = more || !m_drainsBeforeSleep || ++m_untidyPasses >= MostUntidyPasses;
+    if (tidiesUp)
+        settleDepartures();
     if (m_nesting == 1) {
-        for (auto [segment, ring] : std::exchange(m_retired, {})) {
-            if (ring)
-                release(segment, *ring);
-            else
-                Segment::destroy(segment);
-        }
-        buryDue();
-        if (!more)
-            detachDeserted();
+        if (!m_retired.empty())
+            releaseRetired();
+        if (tidiesUp || m_dead.size() >= DeparturesAtOnce)
+            tidyUp();
     }
     --m_nesting;
     m_running.store(outerRunning, std::memory_order_release);
@@ -680,9 +705,27 @@ bool Worker::drain()
     return more || hasWork();
 }
 
-void Worker::departLater()
+void Worker::tidyUp()
 {
-    if (++m_departures == DeparturesAtOnce || m_nesting == 0)
+    m_untidyPasses = 0;
+    buryDue();
+    detachDeserted();
+}
+
+void Worker::releaseRetired()
+{
+    for (auto [segment, ring] : std::exchange(m_retired, {})) {
+        if (ring)
+            release(segment, *ring);
+        else
+            Segment::destroy(segment);
+    }
+}
+
+void Worker::departLater(Target &target)
+{
+    m_departures.push_back(&target);
+    if (m_departures.size() >= DeparturesAtOnce || m_nesting == 0)
         settleDepartures();
 }
 
@@ -695,11 +738,15 @@ void Worker::depart(int actors)
 
 void Worker::settleDepartures()
 {
-    const int departures = std::exchange(m_departures, 0);
-    if (departures == 0)
+    if (m_departures.empty())
         return;
-    tenants.fetch_sub(departures, std::memory_order_acq_rel);
-    depart(departures);
+    auto departures = std::exchange(m_departures, std::move(m_departed));
+    tenants.fetch_sub(int(departures.size()), std::memory_order_acq_rel);
+    depart(int(departures.size()));
+    for (Target *target : departures)
+        target->retire();
+    departures.clear();
+    m_departed = std::move(departures);
 }
 
 std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
@@ -708,10 +755,12 @@ std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
     const auto passed = present - since;
     const quint64 total = m_handled.load(std::memory_order_relaxed);
     const quint64 handled = total - std::exchange(m_handledAtLook, total);
-    if (passed > m_timeBudget / 4 && handled > 0)
+    // Not all that is taken from a ring is handled: some are constructions, some are put off.
+    const quint64 done = std::max(handled, std::exchange(m_takenSinceLook, 0));
+    if (passed > m_timeBudget / 4 && done > 0)
         m_batch = quint32(std::clamp<quint64>(
-            handled * quint64(m_timeBudget.count() / 4) / quint64(passed.count()), 1, m_batch));
-    else if (passed < m_timeBudget / 16 && handled >= m_batch)
+            done * quint64(m_timeBudget.count() / 4) / quint64(passed.count()), 1, m_batch));
+    else if (passed < m_timeBudget / 16 && done >= m_batch)
         m_batch = std::min(m_batch * 2, MessagesBetweenLooks);
     return present;
 }

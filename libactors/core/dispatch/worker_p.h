@@ -263,8 +263,9 @@ public:
     void countHandled() noexcept { count(m_handled); }
     //! Actors have stopped here, and were taken off the tenants.
     void depart(int actors);
-    //! One has stopped here and nobody waits for it: it is taken off at the end of the pass.
-    void departLater();
+    //! One has stopped here and nobody waits for it: it is taken off the tenants, and retired, with
+    //! others.
+    void departLater(Target &target);
     //! Takes off those that departLater() was called for.
     void settleDepartures();
 
@@ -324,6 +325,7 @@ public:
     std::atomic<qint64> maxHandlerTime = 0; //!< In nanoseconds; 0 for no limit. Any thread.
     std::atomic<quint64> longHandlers = 0; //!< Handlings that took longer. Any thread.
     std::atomic<quint64> failures = 0; //!< Of actors that live here. Any thread.
+    bool endsWhenVacant = false; //!< Its thread does, without tenants. Set before others know it.
     //! Any thread: a cell is about to live here, which keeps the worker and its environment.
     void moveIn() noexcept
     {
@@ -344,7 +346,6 @@ public:
     alignas(64) std::atomic<int> population = 0; //!< Cells, by moveIn() and moveOut(). Any thread.
     std::atomic<int> tenants = 0; //!< Actors that were placed here and have not left. Any thread.
     std::atomic<int> living = 0; //!< Actors that live here and have not stopped. Any thread.
-    bool endsWhenVacant = false; //!< Its thread does, without tenants. Set before others know it.
 
 protected:
     explicit Worker(const WorkerEnvironment &environment);
@@ -363,7 +364,7 @@ protected:
     Envelope *takeInbox() noexcept;
     void receive(Envelope *envelope);
 
-    QThread *m_thread = nullptr;
+    alignas(64) QThread *m_thread = nullptr;
     bool m_drainsBeforeSleep = false; //!< Its thread never sleeps while hasWork(), in any loop.
 
     const WorkerEnvironment &m_environment;
@@ -386,6 +387,9 @@ private:
     void attach(Ring *ring);
     void detachDeserted();
     void buryDue();
+    //! What need not be done in each pass, but before the thread sleeps.
+    void tidyUp();
+    void releaseRetired();
     //! Makes the batches fit the time that messages take, and says what time it is.
     std::chrono::nanoseconds adaptBatch(std::chrono::nanoseconds since);
     void close();
@@ -406,7 +410,9 @@ private:
     std::atomic<quint64> m_passes = 0;
     std::atomic<quint64> m_sampledCycles = 0;
     quint32 m_untilSample = 64;
-    int m_departures = 0;
+    std::vector<Target *> m_departures;
+    std::vector<Target *> m_departed; //!< Empty: its memory is used again.
+    int m_untidyPasses = 0;
     Handling m_handling;
     Ambience m_ambience;
     std::mutex m_watchedMutex;
@@ -419,6 +425,7 @@ private:
     int m_messageBudget = 2048;
     quint32 m_batch = 32; //!< Messages that are handled without a look at the clock.
     quint64 m_handledAtLook = 0;
+    quint64 m_takenSinceLook = 0;
     std::size_t m_nextRing = 0; //!< Where the next pass begins.
     std::chrono::nanoseconds m_timeBudget = std::chrono::microseconds(500);
 

@@ -174,13 +174,13 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
         const std::lock_guard lock(m_mutex);
         if (m_leaving > 0)
             sweepHomes();
-        Dispatcher limited;
+        std::optional<Dispatcher> limited;
         const Dispatcher *choice = &dispatcher;
         if (dispatcher.kind() == Dispatcher::Kind::Automatic) {
             choice = &m_default;
             if (dispatcher.maxHandlerTime().count() > 0) {
                 limited = m_default.withMaxHandlerTime(dispatcher.maxHandlerTime());
-                choice = &limited;
+                choice = &*limited;
             }
         }
         if (choice->kind() == Dispatcher::Kind::Named) {

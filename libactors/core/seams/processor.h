@@ -5,6 +5,8 @@
 
 #include <QtGlobal>
 
+#include <cstddef>
+
 #if defined(Q_PROCESSOR_X86)
 #include <x86intrin.h>
 #elif !defined(Q_PROCESSOR_ARM_64)
@@ -43,6 +45,13 @@ inline void prefetchToWrite([[maybe_unused]] const void *memory) noexcept
 #elif defined(__GNUC__)
     __builtin_prefetch(memory, 1);
 #endif
+}
+
+//! As prefetchToWrite(), for all lines of so many bytes that begin with one.
+inline void prefetchAll(const void *memory, std::size_t bytes) noexcept
+{
+    for (std::size_t offset = 0; offset < bytes; offset += 64)
+        prefetchToWrite(static_cast<const std::byte *>(memory) + offset);
 }
 
 /*!

@@ -227,7 +227,7 @@ ActorRef ActorSystemPrivate::refuse(ActorError::Code code, Diagnostic diagnostic
         SpawnRefused(code, QStringLiteral("%1: %2; %3").arg(path, cause, cure)));
 }
 
-ActorRef ActorSystemPrivate::spawn(PropsBase props, const QString &name, Cell *parent)
+ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell *parent)
 {
     Cell *above = parent ? parent : runtime.user;
     const auto path = [&] {
@@ -289,7 +289,7 @@ ActorRef ActorSystemPrivate::spawn(PropsBase props, const QString &name, Cell *p
                 QStringLiteral("call ActorSystem::registerSupervisor() before"));
         }
     }
-    const Dispatcher dispatcher = props.dispatcher();
+    const Dispatcher &dispatcher = props.dispatcher();
     if (dispatcher.kind() == Dispatcher::Kind::Named && !workers.isConfigured(dispatcher.name())) {
         return refuse(
             Code::UnknownDispatcher, Diagnostic::UnknownDispatcher, path(),
@@ -301,6 +301,7 @@ ActorRef ActorSystemPrivate::spawn(PropsBase props, const QString &name, Cell *p
                                    name.isEmpty() ? QStringLiteral("\"\"") : name);
     // What is said of it once others know it would be said on a line that its thread reads.
     Cell *cell = runtime.create(*worker, above, props.takeBlueprint(), name);
+    ActorRef ref(cell, ActorRef::Ownership::Adopt);
     bool attentive = false;
     if (given || mailbox->data().isGuarded()) {
         auto kept =
@@ -323,7 +324,6 @@ ActorRef ActorSystemPrivate::spawn(PropsBase props, const QString &name, Cell *p
     }
     worker->living.fetch_add(1, std::memory_order_acq_rel);
     runtime.publish(*cell);
-    ActorRef ref(cell);
     const Definition *definition = cell->blueprint()->definition();
     if (definition && !enter(definition->address(), ref)) {
         worker->living.fetch_sub(1, std::memory_order_acq_rel);

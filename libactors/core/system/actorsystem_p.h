@@ -27,7 +27,7 @@ public:
     ActorSystemPrivate(ActorSystem *q, const QString &name, const ActorSystemOptions &options);
     ~ActorSystemPrivate() override;
 
-    ActorRef spawn(PropsBase props, const QString &name, Internal::Cell *parent) override;
+    ActorRef spawn(PropsBase &&props, const QString &name, Internal::Cell *parent) override;
     SupervisorStrategy childStrategy() const override { return supervision.children; }
     ActorSystem &system() override { return *q; }
 
