@@ -18,11 +18,10 @@ int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     Actors::ActorSystem system(QStringLiteral("demo"));
-    int warnings = 0;
-    static int *counter = &warnings;
+    static int warnings = 0;
     qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &text) {
         if (type == QtWarningMsg)
-            ++*counter;
+            ++warnings;
         else
             fprintf(stderr, "%s\n", qPrintable(text));
     });

@@ -221,7 +221,7 @@ void Cell::afterHolds(Next next)
 std::exception_ptr Cell::makeObject()
 {
     m_incarnation.store(incarnation() + 1, std::memory_order_relaxed);
-    const std::exception_ptr error = runHook([this] {
+    std::exception_ptr error = runHook([this] {
         {
             Target *&constructing = sender().constructing;
             const auto outer = std::exchange(constructing, this);

@@ -186,6 +186,13 @@ Runtime::Slab *Runtime::slabOf(quint32 index) const
     return shelf ? shelf->slabs[slab % SlabsOnShelf].load(std::memory_order_acquire) : nullptr;
 }
 
+Runtime::Slab &Runtime::slabAt(quint32 index) const
+{
+    const quint32 slab = index / CellsInSlab;
+    const Shelf *shelf = m_shelves[slab / SlabsOnShelf].load(std::memory_order_acquire);
+    return *shelf->slabs[slab % SlabsOnShelf].load(std::memory_order_acquire);
+}
+
 Runtime::Slot *Runtime::slotOf(quint32 index) const
 {
     Slab *slab = slabOf(index);
@@ -202,7 +209,7 @@ quint32 Runtime::takeIndex()
     const quint32 index = m_nextFree - 1;
     m_nextFree = slotOf(index)->nextFree;
     prefetchNext();
-    Slab &slab = *slabOf(index);
+    Slab &slab = slabAt(index);
     count(slab.taken);
     if (!slab.memory)
         slab.memory = takeMemory();
@@ -224,7 +231,7 @@ void Runtime::prefetchNext() const
     if (m_nextFree == 0)
         return;
     const quint32 index = m_nextFree - 1;
-    const Slab &slab = *slabOf(index);
+    const Slab &slab = slabAt(index);
     prefetchToWrite(&slab.slots[index % CellsInSlab]);
     if (!slab.memory)
         return;
@@ -276,8 +283,8 @@ void Runtime::leave(Slab &slab, quint32 cells)
 
 Cell *Runtime::cellOf(quint32 index) const
 {
-    Slab *slab = slabOf(index);
-    return std::launder(reinterpret_cast<Cell *>(slab->memory->cells[index % CellsInSlab]));
+    std::byte *cell = slabAt(index).memory->cells[index % CellsInSlab];
+    return std::launder(reinterpret_cast<Cell *>(cell));
 }
 
 Cell *Runtime::create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
@@ -315,7 +322,7 @@ void Runtime::destroy(const std::vector<Target *> &cells)
     Worker &worker = static_cast<Cell *>(cells.front())->worker();
     const quint32 last = cells.front()->id().index;
     quint32 next = 0;
-    Slab *slab = slabOf(last);
+    Slab *slab = &slabAt(last);
     quint32 left = 0;
     constexpr std::size_t CellsAhead = 4;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -332,7 +339,7 @@ void Runtime::destroy(const std::vector<Target *> &cells)
         slot->isUsed = false;
         slot->nextFree = next;
         next = index + 1;
-        Slab *own = slabOf(index);
+        Slab *own = &slabAt(index);
         if (own != slab)
             leave(*std::exchange(slab, own), std::exchange(left, 0));
         ++left;
