@@ -490,7 +490,7 @@ void TransportTest::aTargetIsFreedBeforeTheThreadSleeps()
 {
     Bench bench;
     bench.worker.call(nullptr, [&] { bench.worker.bury(&bench.receiver); });
-    QVERIFY(!bench.worker.drain());
+    bench.drainAll();
     bench.worker.setAsleep();
     QCOMPARE(bench.receiver.disposals, 1);
 }
@@ -498,6 +498,8 @@ void TransportTest::aTargetIsFreedBeforeTheThreadSleeps()
 void TransportTest::aTargetIsFreedThoughTheThreadNeverSleeps()
 {
     Bench bench;
+    // However slow the machine is, a pass ends because nothing is left.
+    bench.worker.setBudget(std::chrono::seconds(10));
     bench.worker.call(nullptr, [&] { bench.worker.bury(&bench.receiver); });
     int passes = 0;
     do {
@@ -603,7 +605,7 @@ void TransportTest::whatNeedsTheTimeGetsItBeforeTheThreadMaySleep()
         QVERIFY(bench.worker.hasWork());
     };
     bench.tell(1);
-    QVERIFY(!bench.worker.drain());
+    bench.drainAll();
     QCOMPARE(settled, (std::vector{&outside, &first, &second}));
     QVERIFY(first.time >= asked);
     QVERIFY(!first.isUnsettled());
