@@ -147,6 +147,7 @@ private Q_SLOTS:
     void aSmallerCapacityForgetsTheOldestAtOnce();
     void withoutCapacityLettersAreAnnouncedAndCounted();
     void recentGivesTheLastLetters();
+    void lettersThatSayTheSameShareTheirTexts();
     void clearForgetsLettersButNotTheirNumber();
     void eachReasonIsCounted();
     void aFloodIsAnnouncedInPartAndThenByNumber();
@@ -434,6 +435,18 @@ void DeadLettersTest::clearForgetsLettersButNotTheirNumber()
     add(1);
     QCOMPARE(letters().letters().size(), 1);
     QCOMPARE(letters().letters().first().id(), 4ull);
+}
+
+void DeadLettersTest::lettersThatSayTheSameShareTheirTexts()
+{
+    add(3);
+    add(1, Reason::ActorStopped, 2);
+    const QList<DeadLetter> kept = letters().letters();
+    QCOMPARE(kept.size(), 4);
+    QVERIFY(kept[0].representation() != kept[1].representation());
+    QCOMPARE(kept[2].recipient().constData(), kept[0].recipient().constData());
+    QVERIFY(kept[3].recipient() != kept[2].recipient());
+    QCOMPARE(kept[3].messageType().constData(), kept[0].messageType().constData());
 }
 
 void DeadLettersTest::eachReasonIsCounted()

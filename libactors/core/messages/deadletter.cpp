@@ -148,6 +148,19 @@ void DeadLetter::setExplanation(const QString &text)
     d->explanation = cut(text);
 }
 
+void DeadLetter::shareTexts(const DeadLetter &other)
+{
+    for (const auto text : {&DeadLetterData::recipient, &DeadLetterData::sender,
+                            &DeadLetterData::senderThread, &DeadLetterData::messageType}) {
+        if (other.d.constData()->*text == d.constData()->*text)
+            d.data()->*text = other.d.constData()->*text;
+    }
+    for (const auto text : {&DeadLetterData::representation, &DeadLetterData::explanation}) {
+        if (other.d.constData()->*text == d.constData()->*text)
+            d.data()->*text = other.d.constData()->*text;
+    }
+}
+
 std::chrono::nanoseconds DeadLetter::time() const
 {
     return d->time;

@@ -152,6 +152,10 @@ public:
     //! Sets count().
     void setCount(quint64 count);
 
+    //! Has the texts that are equal to those of \a other share their memory: letters come in floods
+    //! that differ in little.
+    void shareTexts(const DeadLetter &other);
+
     //! Whether this stands for letters that were not announced one by one ("and N more").
     bool isSummary() const { return id() == 0; }
 

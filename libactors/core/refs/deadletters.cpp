@@ -709,6 +709,8 @@ void DeadLetters::add(DeadLetter::Reason reason, const LetterSource &source)
         if (letter)
             letter->setId(id);
         if (isKept) {
+            if (!d->ring.empty())
+                letter->shareTexts(d->ring.back());
             d->ring.push_back(*letter);
             ++d->pushed;
             if (message && messageSize <= budget) {
