@@ -162,6 +162,23 @@ private Q_SLOTS:
         QCOMPARE(number.error().code(), ActorError::Code::AskTimeout);
     }
 
+    void aCancelledAskLeavesTheStash()
+    {
+        TestKit::TestSystem system;
+        const auto ref = system.spawn<Door>(u"door"_s);
+        Reply<int> first = ref.ask(&Door::knock, 7);
+        const Reply<int> second = ref.ask(&Door::knock, 8);
+        QCOMPARE(ref.ask(&Door::size).result(), 2);
+        first.cancel();
+        QCOMPARE(ref.ask(&Door::size).result(), 1);
+        QCOMPARE(system.deadLetters()->count(DeadLetter::Reason::Cancelled), quint64(1));
+        ref.tell(&Door::open);
+        QCOMPARE(ref.ask(&Door::passed).result(), QStringList(u"8"_s));
+        QVERIFY(second.isFinished());
+        QTRY_VERIFY(system.isQuiet());
+        QVERIFY(system.ledger().isBalanced());
+    }
+
     void whatIsRepliedAfterStashIsNoAnswer()
     {
         TestKit::TestSystem system;

@@ -235,6 +235,16 @@ quint64 Life::waiting() const
     return m_stash.size();
 }
 
+Envelope *Life::take(const std::function<bool(Envelope *)> &isIt)
+{
+    const auto place = std::find_if(m_stash.begin(), m_stash.end(), isIt);
+    if (place == m_stash.end())
+        return nullptr;
+    Envelope *envelope = *place;
+    m_stash.erase(place);
+    return envelope;
+}
+
 // ---------------------------------------------------------------- behaviour
 
 void Life::become(const Behavior &behavior, Former former)

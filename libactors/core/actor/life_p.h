@@ -36,6 +36,7 @@ public:
     void stopping(Cell &cell, std::vector<Envelope *> &back) override;
     void stopped(Cell &cell, const QString &cause, const std::exception_ptr &error) override;
     quint64 waiting() const override;
+    Envelope *take(const std::function<bool(Envelope *)> &isIt) override;
     bool behave(Cell &cell, const MessageTable &table, void *arguments) override;
     bool wraps() const override;
     void wrap(Envelope &envelope, const std::function<void()> &next) override;

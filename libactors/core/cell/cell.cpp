@@ -93,6 +93,11 @@ quint64 Attachment::waiting() const
     return 0;
 }
 
+Envelope *Attachment::take(const std::function<bool(Envelope *)> &)
+{
+    return nullptr;
+}
+
 bool Attachment::behave(Cell &, const MessageTable &, void *)
 {
     return false;
@@ -880,6 +885,10 @@ void Cell::cancelRequest(const void *reply)
         bury(found, int(Reason::Cancelled));
         return;
     }
+    tellAttachments([&](Attachment &attachment) {
+        if (Envelope *kept = attachment.take(isIt))
+            bury(kept, int(Reason::Cancelled));
+    });
     for (Envelope *envelope : side.unfinished) {
         if (isIt(envelope))
             envelope->flags |= Envelope::Unwanted;

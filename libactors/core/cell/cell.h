@@ -406,6 +406,8 @@ public:
     virtual void stopped(Cell &cell, const QString &cause, const std::exception_ptr &error);
     //! Messages it keeps.
     virtual quint64 waiting() const;
+    //! Gives back the first of them that \a isIt; null if there is none.
+    virtual Envelope *take(const std::function<bool(Envelope *)> &isIt);
     //! Handles a value by the behaviour in force; false if there is none.
     virtual bool behave(Cell &cell, const MessageTable &table, void *arguments);
     //! Whether wrap() is to be called around the handling of a message.
