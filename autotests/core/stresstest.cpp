@@ -6,11 +6,13 @@
 #include <Actors/Core/connect.h>
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
 #include <random>
@@ -179,6 +181,30 @@ public:
     }
 
     static inline std::atomic<int> handled = 0;
+};
+
+//! Runs an event loop when it has stopped.
+class Lingerer : public Actor
+{
+    Q_OBJECT
+
+public:
+    void wait()
+    {
+        entered.release();
+        mayGoOn.acquire();
+    }
+    void count(int) { handled.fetch_add(1); }
+
+    static inline std::atomic<int> handled = 0;
+
+protected:
+    void afterStop() override
+    {
+        QEventLoop loop;
+        QTimer::singleShot(0, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
 };
 
 class Neighbour : public Actor
@@ -381,6 +407,7 @@ private Q_SLOTS:
     void aBacklogHoldsUpNeitherAStopNorTheOtherActorsOfTheThread_data();
     void aBacklogHoldsUpNeitherAStopNorTheOtherActorsOfTheThread();
     void stopTakesEffectBetweenTwoMessagesOfABoundedMailbox();
+    void whatComesInANestedLoopOfAfterStopIsLost();
     void aCameraFillsNoMemoryBehindABlockedHandler_data();
     void aCameraFillsNoMemoryBehindABlockedHandler();
     void aLatestConnectionGoesOnAfterItsMessageWasDropped();
@@ -650,6 +677,25 @@ void StressTest::stopTakesEffectBetweenTwoMessagesOfABoundedMailbox()
     QTRY_VERIFY(stopper.isStopped());
     QCOMPARE(Stopper::handled.load(), 11);
     QTRY_COMPARE(system.deadLetters()->count(), quint64(89));
+}
+
+void StressTest::whatComesInANestedLoopOfAfterStopIsLost()
+{
+    ActorSystem system(QStringLiteral("lingering"));
+    const GoOnAtTheEnd goOn;
+    Lingerer::handled = 0;
+    const auto lingerer = system.spawn(Props<Lingerer>());
+    lingerer.tell(&Lingerer::wait);
+    entered.acquire();
+    for (int i = 0; i < 100; ++i)
+        lingerer.tell(&Lingerer::count, i);
+    lingerer.stop();
+    mayGoOn.release();
+    QTRY_VERIFY(lingerer.isStopped());
+    QCOMPARE(Lingerer::handled.load(), 0);
+    QTRY_COMPARE(system.deadLetters()->count(DeadLetter::Reason::ActorStopped), quint64(100));
+    QTRY_VERIFY(system.isQuiet());
+    QVERIFY2(system.ledger().isBalanced(), shown(system.ledger()));
 }
 
 void StressTest::aCameraFillsNoMemoryBehindABlockedHandler_data()

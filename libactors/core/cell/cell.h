@@ -329,6 +329,7 @@ private:
     std::shared_ptr<FailureRecord> giveUpOngoing();
     void endWaiting(const std::shared_ptr<FailureRecord> &failure);
     void loseWaiting();
+    void loseHeld();
     void finishStop(const QString &cause);
     void buryLost(int most);
     bool hasTurn() const;

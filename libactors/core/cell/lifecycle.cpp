@@ -642,9 +642,15 @@ void Cell::loseWaiting()
         count(arrived, rest.size());
         lost.insert(lost.end(), rest.begin(), rest.end());
     }
-    m_side->lost = std::exchange(m_side->held, {});
-    m_side->lost.insert(m_side->lost.begin(), lost.begin(), lost.end());
+    m_side->lost.insert(m_side->lost.end(), lost.begin(), lost.end());
     m_waiting.fetch_add(lost.size(), std::memory_order_relaxed);
+    loseHeld();
+}
+
+void Cell::loseHeld()
+{
+    const auto held = std::exchange(m_side->held, {});
+    m_side->lost.insert(m_side->lost.end(), held.begin(), held.end());
     buryLost(LostAtOnce);
 }
 
@@ -662,6 +668,9 @@ void Cell::finishStop(const QString &cause)
         destroyObject();
     }
     setState(State::Stopped);
+    // The hook may have run an event loop, and messages have come there.
+    if (m_side)
+        loseHeld();
     m_runtime->addTombstone(*this, cause);
     if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
         observer->stopped(m_id.toInteger(), cause);
