@@ -24,6 +24,7 @@
 #include <memory>
 #include <stdexcept>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 using Actors::Internal::EventDispatcher;
@@ -148,6 +149,38 @@ private Q_SLOTS:
         one.tell(ping);
         QVERIFY(done.tryAcquire(1, 30000));
         QCOMPARE(rounds, Rounds);
+    }
+
+    void looksOnceMoreWhenItHasSaidThatItSleeps_data()
+    {
+        QTest::addColumn<bool>("event");
+        QTest::newRow("for messages") << false;
+        QTest::newRow("for events") << true;
+    }
+
+    void looksOnceMoreWhenItHasSaidThatItSleeps()
+    {
+        QFETCH(const bool, event);
+        QSemaphore done;
+        bool isSent = false;
+        Thread thread;
+        QObject receiver;
+        receiver.moveToThread(&thread);
+        const auto movesBack = qScopeGuard([&] {
+            thread.quit();
+            thread.wait();
+        });
+        // Nobody wakes a thread that has not yet said it.
+        thread.source.aboutToSleep = [&] {
+            if (std::exchange(isSent, true))
+                return;
+            if (event)
+                post(&receiver, [&] { done.release(); });
+            else
+                thread.tell([&] { done.release(); });
+        };
+        thread.start();
+        QVERIFY(done.tryAcquire(1, 5000));
     }
 
     void isNotKickedWhileItIsAwake()

@@ -26,6 +26,8 @@ public:
     int budget = 256;
     //! Handled in each drain as if somebody sent without end.
     Message flood;
+    //! Called when the thread is about to say that it sleeps.
+    Message aboutToSleep;
 
     std::atomic<int> drains{0};
     std::atomic<bool> isAsleep{false};
@@ -65,7 +67,12 @@ public:
     }
 
     bool hasWork() const noexcept override { return flood || m_count.load() > 0; }
-    void setAsleep() noexcept override { isAsleep.store(true); }
+    void setAsleep() noexcept override
+    {
+        if (aboutToSleep)
+            aboutToSleep();
+        isAsleep.store(true);
+    }
     void setAwake() noexcept override { isAsleep.store(false); }
     bool claimWakeUp() noexcept override { return isAsleep.load() && isAsleep.exchange(false); }
 
