@@ -114,12 +114,12 @@ void Attachment::wrap(Envelope &, const std::function<void()> &next)
 }
 
 Cell::Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
-           CellId id, std::atomic<quint32> &references)
+           CellId id, quint64 birth, std::atomic<quint32> &references)
     : m_runtime(&runtime)
     , m_parent(parent)
     , m_references(&references)
     , m_blueprint(blueprint)
-    , m_birth(runtime.births.fetch_add(1, std::memory_order_relaxed))
+    , m_birth(birth)
     , m_name(std::move(name))
 {
     m_inlet = &worker;

@@ -291,7 +291,7 @@ public:
     static Cell *current() noexcept { return static_cast<Cell *>(sender().current); }
 
     Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
-         CellId id, std::atomic<quint32> &references);
+         CellId id, quint64 birth, std::atomic<quint32> &references);
     ~Cell() override;
 
 private:

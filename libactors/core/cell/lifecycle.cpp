@@ -53,6 +53,15 @@ private:
     std::function<void()> m_restart;
 };
 
+//! What Qt keeps of an object.
+struct Kept : QObject
+{
+    static bool hasPostedEvents(QObject *object)
+    {
+        return (object->*&Kept::d_ptr)->postedEvents.loadRelaxed() > 0;
+    }
+};
+
 //! The object that was made for \a cell; throws if it cannot be.
 QObject *accepted(const Cell &cell, QObject *object)
 {
@@ -621,7 +630,8 @@ void Cell::destroyObject()
     const bool alone = !worker().isNested() && worker().thread()->loopLevel() <= 1;
     // Calls that are queued to the object would vanish with it.
     m_discarding = true;
-    QCoreApplication::sendPostedEvents(object, QEvent::MetaCall);
+    if (Kept::hasPostedEvents(object))
+        QCoreApplication::sendPostedEvents(object, QEvent::MetaCall);
     if (alone) {
         delete object;
     } else {

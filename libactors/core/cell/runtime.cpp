@@ -131,6 +131,14 @@ struct Runtime::Slot
     bool isUsed = false;
 };
 
+struct Runtime::Place
+{
+    Slot &slot;
+    CellId id;
+    std::byte *memory;
+    quint64 birth;
+};
+
 struct Runtime::CellMemory
 {
     alignas(Cell) std::byte cells[CellsInSlab][sizeof(Cell)];
@@ -199,7 +207,7 @@ Runtime::Slot *Runtime::slotOf(quint32 index) const
     return slab ? &slab->slots[index % CellsInSlab] : nullptr;
 }
 
-quint32 Runtime::takeIndex()
+Runtime::Place Runtime::takePlace()
 {
     const std::lock_guard lock(m_slabMutex);
     if (m_nextFree == 0)
@@ -207,13 +215,16 @@ quint32 Runtime::takeIndex()
     if (m_nextFree == 0)
         addSlab();
     const quint32 index = m_nextFree - 1;
-    m_nextFree = slotOf(index)->nextFree;
-    prefetchNext();
     Slab &slab = slabAt(index);
+    Slot &slot = slab.slots[index % CellsInSlab];
+    m_nextFree = slot.nextFree;
+    prefetchNext();
     count(slab.taken);
     if (!slab.memory)
         slab.memory = takeMemory();
-    return index;
+    const quint64 birth = m_births.load(std::memory_order_relaxed);
+    m_births.store(birth + 1, std::memory_order_release);
+    return {slot, {index, ++slot.lastGeneration}, slab.memory->cells[index % CellsInSlab], birth};
 }
 
 std::unique_ptr<Runtime::CellMemory> Runtime::takeMemory()
@@ -296,13 +307,11 @@ Cell *Runtime::create(Worker &worker, Cell *parent, Blueprint *blueprint, const 
 Cell *Runtime::make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name,
                     quint32 references)
 {
-    const quint32 index = takeIndex();
-    Slot *slot = slotOf(index);
-    const quint32 generation = ++slot->lastGeneration;
-    auto *cell = new (static_cast<void *>(cellOf(index)))
-        Cell(*this, worker, parent, blueprint, name, {index, generation}, slot->references);
-    slot->isUsed = true;
-    slot->references.store(references, std::memory_order_release);
+    const Place place = takePlace();
+    auto *cell = new (static_cast<void *>(place.memory))
+        Cell(*this, worker, parent, blueprint, name, place.id, place.birth, place.slot.references);
+    place.slot.isUsed = true;
+    place.slot.references.store(references, std::memory_order_release);
     return cell;
 }
 
@@ -517,11 +526,10 @@ int Runtime::alive() const
     int sum = 0;
     quint64 before = 0;
     do {
-        before = births.load(std::memory_order_acquire);
+        before = m_births.load(std::memory_order_acquire);
         sum = 0;
-        workers->forEach(
-            [&sum](const Worker &worker) { sum += worker.living.load(std::memory_order_seq_cst); });
-    } while (births.load(std::memory_order_acquire) != before);
+        workers->forEach([&sum](const Worker &worker) { sum += worker.living(); });
+    } while (m_births.load(std::memory_order_acquire) != before);
     return sum;
 }
 

@@ -130,7 +130,6 @@ public:
     std::function<void(Cell &)>
         cellStopped; //!< An actor has stopped; for whoever keeps it by its address.
     // Written at each spawn or send: not on the lines of what is only read.
-    alignas(64) std::atomic<quint64> births = 0;
     alignas(64) std::atomic<qint64> sentDirectly =
         0; //!< Sends that became dead letters at the sender.
 
@@ -169,8 +168,9 @@ private:
     static constexpr quint32 SlabsOnShelf = 1 << 9;
     static constexpr quint32 MostSlabs = 1 << 18;
     static constexpr std::size_t MostSpare = 16;
-    //! A free slot, whose slab has memory.
-    quint32 takeIndex();
+    //! Where a cell can be made.
+    struct Place;
+    Place takePlace();
     void addSlab();
     //! Under m_slabMutex.
     std::unique_ptr<CellMemory> takeMemory();
@@ -188,6 +188,7 @@ private:
     alignas(64) std::mutex
         m_slabMutex; //!< Held to take a slot, and to add a slab, or the memory of one.
     quint32 m_nextFree = 0; //!< As m_freed: those that are taken next.
+    std::atomic<quint64> m_births = 0; //!< How many cells there ever were.
     //! For actors that come and go all the time; guarded by m_slabMutex.
     std::vector<std::unique_ptr<CellMemory>> m_spare;
     //! Slots that were given back, one behind the other: the index of the first from 1, or 0 for

@@ -731,7 +731,7 @@ void Worker::departLater(Target &target)
 
 void Worker::depart(int actors)
 {
-    living.fetch_sub(actors, std::memory_order_seq_cst);
+    stops.fetch_add(quint32(actors), std::memory_order_acq_rel);
     if (m_environment.departed)
         m_environment.departed();
 }
@@ -740,13 +740,13 @@ void Worker::settleDepartures()
 {
     if (m_departures.empty())
         return;
-    auto departures = std::exchange(m_departures, std::move(m_departed));
-    tenants.fetch_sub(int(departures.size()), std::memory_order_acq_rel);
-    depart(int(departures.size()));
-    for (Target *target : departures)
+    auto departing = std::exchange(m_departures, std::move(m_departed));
+    departures.fetch_add(quint32(departing.size()), std::memory_order_acq_rel);
+    depart(int(departing.size()));
+    for (Target *target : departing)
         target->retire();
-    departures.clear();
-    m_departed = std::move(departures);
+    departing.clear();
+    m_departed = std::move(departing);
 }
 
 std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)

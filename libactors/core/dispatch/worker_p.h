@@ -339,13 +339,29 @@ public:
         if (population.fetch_sub(cells, std::memory_order_release) == cells)
             environment.lifetime.release();
     }
+    //! Any thread: actors that were placed here and have not left.
+    int tenants() const noexcept
+    {
+        const quint32 gone = departures.load(std::memory_order_acquire);
+        return int(placements.load(std::memory_order_acquire) - gone);
+    }
+    //! Any thread: actors that were placed here and have not stopped.
+    int living() const noexcept
+    {
+        const quint32 gone = stops.load(std::memory_order_acquire);
+        return int(placements.load(std::memory_order_acquire) - gone);
+    }
     //! Any thread: whether no cell lives here.
     bool isDeserted() const noexcept { return population.load(std::memory_order_acquire) == 0; }
 
     // Written by all who spawn: on a line of their own.
     alignas(64) std::atomic<int> population = 0; //!< Cells, by moveIn() and moveOut(). Any thread.
-    std::atomic<int> tenants = 0; //!< Actors that were placed here and have not left. Any thread.
-    std::atomic<int> living = 0; //!< Actors that live here and have not stopped. Any thread.
+    //! Actors that were placed here. Written by whoever places them, one at a time.
+    std::atomic<quint32> placements = 0;
+    // Written by its thread.
+    alignas(64) std::atomic<quint32> departures =
+        0; //!< So many of them do not need the thread any more.
+    std::atomic<quint32> stops = 0; //!< So many of them have stopped.
 
 protected:
     explicit Worker(const WorkerEnvironment &environment);

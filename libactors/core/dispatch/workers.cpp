@@ -62,6 +62,13 @@ PortsOfThread &portsOfThread()
 }
 
 //! Whether a worker whose thread has ended may be freed.
+//! Under the lock of those who place.
+void placeOn(Worker &worker)
+{
+    const quint32 before = worker.placements.load(std::memory_order_relaxed);
+    worker.placements.store(before + 1, std::memory_order_release);
+}
+
 bool isUnused(const Worker &worker)
 {
     return worker.isDeserted() && !Announcement::exists(worker);
@@ -193,7 +200,7 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
         if (m_only) {
             if (!m_watchdog)
                 watch(*m_only, std::chrono::nanoseconds(m_only->maxHandlerTime));
-            m_only->tenants.fetch_add(1, std::memory_order_relaxed);
+            placeOn(*m_only);
             return m_only.get();
         }
         const bool withParent = wanted.kind() == Dispatcher::Kind::Parent
@@ -222,7 +229,7 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
                 break;
             }
         }
-        worker->tenants.fetch_add(1, std::memory_order_relaxed);
+        placeOn(*worker);
     }
     if (!fallenBack.isNull() && fellBack)
         fellBack(fallenBack);
@@ -231,12 +238,13 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
 
 void Workers::vacated(Worker &worker)
 {
-    if (worker.tenants.fetch_sub(1, std::memory_order_acq_rel) != 1 || !worker.endsWhenVacant)
+    worker.departures.fetch_add(1, std::memory_order_acq_rel);
+    if (!worker.endsWhenVacant || worker.tenants() > 0)
         return;
     const std::lock_guard lock(m_mutex);
     Home *home = m_homeOf.value(&worker);
     // A child may have been placed there meanwhile, and even have stopped.
-    if (!home || home->leaving || worker.tenants.load() > 0)
+    if (!home || home->leaving || worker.tenants() > 0)
         return;
     home->leaving = true;
     ++m_leaving;
@@ -277,14 +285,11 @@ Worker *Workers::pooled(const Dispatcher &dispatcher)
     Pool &pool = *known;
     const int size =
         dispatcher.threads() > 0 ? dispatcher.threads() : std::max(2, QThread::idealThreadCount());
-    const auto least = std::min_element(pool.workers.begin(), pool.workers.end(),
-                                        [](const Worker *left, const Worker *right) {
-                                            return left->tenants.load(std::memory_order_relaxed)
-                                                < right->tenants.load(std::memory_order_relaxed);
-                                        });
+    const auto least = std::min_element(
+        pool.workers.begin(), pool.workers.end(),
+        [](const Worker *left, const Worker *right) { return left->tenants() < right->tenants(); });
     if (least != pool.workers.end()
-        && ((*least)->tenants.load(std::memory_order_relaxed) == 0
-            || int(pool.workers.size()) >= size))
+        && ((*least)->tenants() == 0 || int(pool.workers.size()) >= size))
         return *least;
     const QString name = dispatcher.poolId() == 0
         ? QStringLiteral("pool-%1").arg(pool.workers.size())

@@ -316,20 +316,20 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
     // Only now: whoever finds it may use it.
     if (!name.isNull() && !runtime.claim(above, name, *cell)) {
         workers.vacated(*worker);
+        worker->depart(1);
         cell->release();
         return refuse(
             Code::NameTaken, Diagnostic::NameTaken, path(),
             QStringLiteral("a living actor has that name"),
             QStringLiteral("stop it first and wait for terminated(), or choose another name"));
     }
-    worker->living.fetch_add(1, std::memory_order_acq_rel);
     runtime.publish(*cell);
     const Definition *definition = cell->blueprint()->definition();
     if (definition && !enter(definition->address(), ref)) {
-        worker->living.fetch_sub(1, std::memory_order_acq_rel);
         if (!name.isNull())
             runtime.disclaim(above, name, *cell);
         workers.vacated(*worker);
+        worker->depart(1);
         cell->release();
         return refuse(Code::NameTaken, Diagnostic::AddressTaken, path(),
                       QStringLiteral("a living actor has the address %1")
@@ -842,7 +842,7 @@ QList<DispatcherMetrics> ActorSystem::dispatcherMetrics() const
         metrics.name = name;
         metrics.kind = kind;
         ++metrics.threads;
-        metrics.actors += worker.tenants.load(std::memory_order_relaxed);
+        metrics.actors += worker.tenants();
         metrics.handledMessages += worker.handled();
         metrics.handlingTime += std::chrono::nanoseconds(
             cycles > 0 ? qint64(double(worker.handlingCycles()) / cycles * passed) : 0);
