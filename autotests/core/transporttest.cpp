@@ -117,7 +117,7 @@ public:
     }
     void fail(Record &, void *, const std::exception_ptr &) override { ++failures; }
     bool takeTurn(int) override { return false; }
-    void retire() override { }
+    void retire() override { ++retirements; }
     void catchUp() override { }
     Fate accept(Envelope *envelope) override
     {
@@ -132,6 +132,7 @@ public:
     std::atomic<int> refused = 0;
     int failures = 0;
     int disposals = 0;
+    int retirements = 0;
 };
 
 void Payload::invoke(void *arguments, Target &target)
@@ -227,6 +228,7 @@ private Q_SLOTS:
     void aTargetIsFreedOnlyAfterAllThatWasSentBefore();
     void aTargetIsFreedBeforeTheThreadSleeps();
     void aTargetIsFreedThoughTheThreadNeverSleeps();
+    void whatHasStoppedIsCountedOffBeforeTheThreadSleepsOrEnds();
     void systemMessagesGoBeforeTheNextMessage();
     void everyRingHasItsTurnBehindSlowMessages();
     void whatNeedsTheTimeGetsItBeforeTheThreadMaySleep();
@@ -507,6 +509,20 @@ void TransportTest::aTargetIsFreedThoughTheThreadNeverSleeps()
         QVERIFY(!bench.worker.drain());
     } while (bench.receiver.disposals == 0 && ++passes < 1000);
     QVERIFY(passes < 100);
+}
+
+void TransportTest::whatHasStoppedIsCountedOffBeforeTheThreadSleepsOrEnds()
+{
+    Bench bench;
+    bench.worker.call(nullptr, [&] { bench.worker.departLater(bench.receiver); });
+    bench.drainAll();
+    bench.worker.setAsleep();
+    QCOMPARE(bench.receiver.retirements, 1);
+    bench.worker.setAwake();
+    bench.worker.call(nullptr, [&] { bench.worker.departLater(bench.receiver); });
+    bench.drainAll();
+    bench.worker.leave();
+    QCOMPARE(bench.receiver.retirements, 2);
 }
 
 void TransportTest::systemMessagesGoBeforeTheNextMessage()

@@ -923,6 +923,7 @@ void Worker::refuse()
 {
     do {
         runSystem();
+        settleDepartures();
         buryDue();
         for (std::size_t i = 0; i < m_rings.size(); ++i) {
             while (consume(*m_rings[i], MessagesBetweenLooks) > 0) { }
