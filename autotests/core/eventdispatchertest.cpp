@@ -547,10 +547,9 @@ private Q_SLOTS:
     void announcesEachBlockAlsoAfterMessages()
     {
         // Whoever flushes in aboutToBlock() must be called after the last message.
-        Thread thread;
-        thread.start();
         QSemaphore flushed;
         bool dirty = false;
+        Thread thread;
         connect(
             thread.dispatcher, &QAbstractEventDispatcher::aboutToBlock, thread.dispatcher,
             [&] {
@@ -558,6 +557,7 @@ private Q_SLOTS:
                     flushed.release();
             },
             Qt::DirectConnection);
+        thread.start();
         for (int i = 0; i < 200; ++i) {
             thread.tell([&] { dirty = true; });
             QVERIFY(flushed.tryAcquire(1, 5000));
