@@ -164,18 +164,12 @@ private Q_SLOTS:
         QSemaphore done;
         bool isSent = false;
         Thread thread;
-        QObject receiver;
-        receiver.moveToThread(&thread);
-        const auto movesBack = qScopeGuard([&] {
-            thread.quit();
-            thread.wait();
-        });
         // Nobody wakes a thread that has not yet said it.
         thread.source.aboutToSleep = [&] {
             if (std::exchange(isSent, true))
                 return;
             if (event)
-                post(&receiver, [&] { done.release(); });
+                post(thread.dispatcher, [&] { done.release(); });
             else
                 thread.tell([&] { done.release(); });
         };

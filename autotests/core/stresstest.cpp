@@ -184,19 +184,9 @@ public:
 };
 
 //! Runs an event loop when it has stopped.
-class Lingerer : public Actor
+class Lingerer : public Gate
 {
     Q_OBJECT
-
-public:
-    void wait()
-    {
-        entered.release();
-        mayGoOn.acquire();
-    }
-    void count(int) { handled.fetch_add(1); }
-
-    static inline std::atomic<int> handled = 0;
 
 protected:
     void afterStop() override
@@ -683,16 +673,16 @@ void StressTest::whatComesInANestedLoopOfAfterStopIsLost()
 {
     ActorSystem system(QStringLiteral("lingering"));
     const GoOnAtTheEnd goOn;
-    Lingerer::handled = 0;
+    Gate::handled = 0;
     const auto lingerer = system.spawn(Props<Lingerer>());
-    lingerer.tell(&Lingerer::wait);
+    lingerer.tell(&Gate::block);
     entered.acquire();
     for (int i = 0; i < 100; ++i)
-        lingerer.tell(&Lingerer::count, i);
+        lingerer.tell(&Gate::count, i);
     lingerer.stop();
     mayGoOn.release();
     QTRY_VERIFY(lingerer.isStopped());
-    QCOMPARE(Lingerer::handled.load(), 0);
+    QCOMPARE(Gate::handled.load(), 0);
     QTRY_COMPARE(system.deadLetters()->count(DeadLetter::Reason::ActorStopped), quint64(100));
     QTRY_VERIFY(system.isQuiet());
     QVERIFY2(system.ledger().isBalanced(), shown(system.ledger()));

@@ -886,9 +886,14 @@ void Cell::cancelRequest(const void *reply)
         return;
     }
     tellAttachments([&](Attachment &attachment) {
-        if (Envelope *kept = attachment.take(isIt))
-            bury(kept, int(Reason::Cancelled));
+        if (!found)
+            found = attachment.take(isIt);
     });
+    if (found) {
+        // It has begun already, before it was put aside.
+        bury(found, int(Reason::Cancelled));
+        return;
+    }
     for (Envelope *envelope : side.unfinished) {
         if (isIt(envelope))
             envelope->flags |= Envelope::Unwanted;

@@ -7,7 +7,7 @@
 
 namespace Actors::Internal {
 
-void Graveyard::add(quint32 plot, const Tombstone &stone)
+void Graveyard::add(quint32 plot, Tombstone stone)
 {
     Plot &own = m_plots[plot % Plots];
     const std::lock_guard lock(own.mutex);
@@ -17,7 +17,7 @@ void Graveyard::add(quint32 plot, const Tombstone &stone)
     const std::size_t place = own.added % KeptInPlot;
     if (place == own.entries.size())
         own.entries.emplace_back();
-    own.entries[place] = {stone, newest};
+    own.entries[place] = {std::move(stone), newest};
     newest = ++own.added;
 }
 

@@ -35,7 +35,7 @@ class Graveyard
 {
 public:
     //! \a plot may be any number: the same for actors of one thread.
-    void add(quint32 plot, const Tombstone &stone);
+    void add(quint32 plot, Tombstone stone);
     std::optional<Tombstone> find(CellId id) const;
 
 private:

@@ -182,16 +182,9 @@ Runtime::~Runtime()
             cellOf(i)->~Cell();
     }
     for (quint32 i = 0; i < m_slabCount.load(); ++i)
-        delete slabOf(i * CellsInSlab);
+        delete &slabAt(i * CellsInSlab);
     for (const auto &shelf : m_shelves)
         delete shelf.load();
-}
-
-Runtime::Slab *Runtime::slabOf(quint32 index) const
-{
-    const quint32 slab = index / CellsInSlab;
-    const Shelf *shelf = m_shelves[slab / SlabsOnShelf].load(std::memory_order_acquire);
-    return shelf ? shelf->slabs[slab % SlabsOnShelf].load(std::memory_order_acquire) : nullptr;
 }
 
 Runtime::Slab &Runtime::slabAt(quint32 index) const
@@ -203,8 +196,7 @@ Runtime::Slab &Runtime::slabAt(quint32 index) const
 
 Runtime::Slot *Runtime::slotOf(quint32 index) const
 {
-    Slab *slab = slabOf(index);
-    return slab ? &slab->slots[index % CellsInSlab] : nullptr;
+    return &slabAt(index).slots[index % CellsInSlab];
 }
 
 Runtime::Place Runtime::takePlace()
@@ -342,13 +334,13 @@ void Runtime::destroy(const std::vector<Target *> &cells)
             prefetchKept(*static_cast<Cell *>(cells[i + CellsAhead]));
         Target *target = cells[i];
         const quint32 index = target->id().index;
-        Slot *slot = slotOf(index);
+        Slab *own = &slabAt(index);
+        Slot *slot = &own->slots[index % CellsInSlab];
         slot->generation.store(0, std::memory_order_relaxed);
         static_cast<Cell *>(target)->~Cell();
         slot->isUsed = false;
         slot->nextFree = next;
         next = index + 1;
-        Slab *own = &slabAt(index);
         if (own != slab)
             leave(*std::exchange(slab, own), std::exchange(left, 0));
         ++left;
@@ -361,11 +353,9 @@ void Runtime::destroy(const std::vector<Target *> &cells)
 
 Cell *Runtime::resolve(CellId id)
 {
-    if (id.isNull() || id.index / CellsInSlab >= MostSlabs)
+    if (id.isNull() || id.index / CellsInSlab >= m_slabCount.load(std::memory_order_acquire))
         return nullptr;
     Slot *slot = slotOf(id.index);
-    if (!slot)
-        return nullptr;
     quint32 references = slot->references.load(std::memory_order_acquire);
     do {
         if (references == 0)

@@ -141,7 +141,6 @@ private:
     struct CellMemory;
     Cell *make(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name,
                quint32 references);
-    Slab *slabOf(quint32 index) const; //!< Null if there is none.
     Slab &slabAt(quint32 index) const;
     Slot *slotOf(quint32 index) const;
     Cell *cellOf(quint32 index) const;

@@ -444,7 +444,6 @@ quint32 Worker::consume(Ring &ring, quint32 most)
                                   std::memory_order_relaxed);
         ++ring.m_consumed;
         ++done;
-        ++m_takenSinceLook;
         dispatch(*record, size);
         if (m_system.load(std::memory_order_relaxed)) [[unlikely]]
             runSystem();
@@ -649,25 +648,22 @@ bool Worker::drain()
     auto present = look();
     const auto end = present + m_timeBudget;
     m_handledAtLook = m_handled.load(std::memory_order_relaxed);
-    m_takenSinceLook = 0;
     int budget = m_messageBudget;
     bool more = true;
+    quint32 sinceLook = 0; // Taken from the rings, handled or not.
     while (budget > 0) {
         runSystem();
         runInbox(int(m_batch));
         // A pass that ends early goes on with the next ring: each has its turn, however full the
         // first ones are.
-        quint32 sinceLook = 0;
         for (std::size_t left = m_rings.size(); left > 0 && budget > 0; --left) {
             m_nextRing = m_nextRing < m_rings.size() ? m_nextRing : 0;
             const quint32 done =
                 consume(*m_rings[m_nextRing++], std::min(m_batch, quint32(budget)));
             budget -= int(done);
             sinceLook += done;
-            if (sinceLook >= m_batch) {
-                present = adaptBatch(present);
-                sinceLook = 0;
-            }
+            if (sinceLook >= m_batch)
+                present = adaptBatch(present, std::exchange(sinceLook, 0));
             if (present >= end)
                 break;
         }
@@ -677,7 +673,7 @@ bool Worker::drain()
             break;
         }
         --budget;
-        present = adaptBatch(present);
+        present = adaptBatch(present, std::exchange(sinceLook, 0));
         if (present >= end)
             break;
     }
@@ -749,14 +745,14 @@ void Worker::settleDepartures()
     m_departed = std::move(departing);
 }
 
-std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since)
+std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since, quint64 taken)
 {
     const auto present = look();
     const auto passed = present - since;
     const quint64 total = m_handled.load(std::memory_order_relaxed);
     const quint64 handled = total - std::exchange(m_handledAtLook, total);
     // Not all that is taken from a ring is handled: some are constructions, some are put off.
-    const quint64 done = std::max(handled, std::exchange(m_takenSinceLook, 0));
+    const quint64 done = std::max(handled, taken);
     if (passed > m_timeBudget / 4 && done > 0)
         m_batch = quint32(std::clamp<quint64>(
             done * quint64(m_timeBudget.count() / 4) / quint64(passed.count()), 1, m_batch));

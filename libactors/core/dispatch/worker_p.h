@@ -406,8 +406,9 @@ private:
     //! What need not be done in each pass, but before the thread sleeps.
     void tidyUp();
     void releaseRetired();
-    //! Makes the batches fit the time that messages take, and says what time it is.
-    std::chrono::nanoseconds adaptBatch(std::chrono::nanoseconds since);
+    //! Makes the batches fit the time that messages take, of which so many were taken from rings,
+    //! and says what time it is.
+    std::chrono::nanoseconds adaptBatch(std::chrono::nanoseconds since, quint64 taken);
     void close();
     void refuseAll();
     void refuse();
@@ -441,7 +442,6 @@ private:
     int m_messageBudget = 2048;
     quint32 m_batch = 32; //!< Messages that are handled without a look at the clock.
     quint64 m_handledAtLook = 0;
-    quint64 m_takenSinceLook = 0;
     std::size_t m_nextRing = 0; //!< Where the next pass begins.
     std::chrono::nanoseconds m_timeBudget = std::chrono::microseconds(500);
 
