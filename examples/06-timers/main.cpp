@@ -3,6 +3,7 @@
 
 #include <Actors/Core/Actor>
 #include <Actors/Core/ActorSystem>
+#include <Actors/Core/Props>
 
 #include <QCoreApplication>
 
@@ -46,8 +47,10 @@ int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     Actors::ActorSystem system(QStringLiteral("demo"));
-    const auto clock = system.spawn<Clock>(QStringLiteral("clock"));
-    Actors::connect(clock, &Clock::rang, &app, [] { QCoreApplication::quit(); });
+    // It begins by itself, so what listens to it is connected before it starts.
+    system.spawn(
+        Actors::Props<Clock>().withConnection(&Clock::rang, &app, [] { QCoreApplication::quit(); }),
+        QStringLiteral("clock"));
     return app.exec();
 }
 

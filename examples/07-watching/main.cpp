@@ -3,6 +3,7 @@
 
 #include <Actors/Core/Actor>
 #include <Actors/Core/ActorSystem>
+#include <Actors/Core/Props>
 
 #include <QCoreApplication>
 
@@ -41,8 +42,10 @@ int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     Actors::ActorSystem system(QStringLiteral("demo"));
-    const auto porter = system.spawn<Porter>(QStringLiteral("night"));
-    Actors::connect(porter, &Porter::houseIsEmpty, &app, [] { QCoreApplication::quit(); });
+    // It begins by itself, so what listens to it is connected before it starts.
+    system.spawn(Actors::Props<Porter>().withConnection(&Porter::houseIsEmpty, &app,
+                                                        [] { QCoreApplication::quit(); }),
+                 QStringLiteral("night"));
     return app.exec();
 }
 
