@@ -13,7 +13,7 @@ class Worker : public Actors::Actor
     Q_OBJECT
 
 public:
-    Worker(Lent<Gate> done, Lent<std::atomic<qint64>> sum)
+    Worker(Lent<Gate> done, Lent<Sum> sum)
         : m_done(*done)
         , m_sum(*sum)
     {
@@ -21,13 +21,13 @@ public:
     ~Worker() override { m_done.arrive(); }
     void compute(qint64 value)
     {
-        m_sum.fetch_add(sineWork(37.2) > 0 ? value : 0, std::memory_order_relaxed);
+        m_sum.add(sineWork(37.2) > 0 ? value : 0);
         stop();
     }
 
 private:
     Gate &m_done;
-    std::atomic<qint64> &m_sum;
+    Sum &m_sum;
 };
 
 } // namespace
@@ -35,7 +35,7 @@ private:
 Result forkJoinCreate(qint64 actors)
 {
     Gate done{int(actors)};
-    std::atomic<qint64> sum = 0;
+    Sum sum;
     Actors::ActorSystemOptions options;
     options.dispatcher = Actors::Dispatcher::pool(2);
     Actors::ActorSystem system(QStringLiteral("bench"), options);
@@ -44,7 +44,7 @@ Result forkJoinCreate(qint64 actors)
     for (qint64 i = 0; i < actors; ++i)
         system.spawnAnonymous<Worker>(Lent(done), Lent(sum)).tell(&Worker::compute, i);
     done.wait();
-    return {double(actors), now() - start, sum == actors * (actors - 1) / 2};
+    return {double(actors), now() - start, sum.value() == actors * (actors - 1) / 2};
 }
 
 } // namespace Bench::OnActors

@@ -15,7 +15,7 @@ class Receiver : public Actors::Actor
     Q_OBJECT
 
 public:
-    Receiver(Lent<Gate> done, Lent<std::atomic<qint64>> sum, qint64 expected)
+    Receiver(Lent<Gate> done, Lent<Sum> sum, qint64 expected)
         : m_done(*done)
         , m_total(*sum)
         , m_left(expected)
@@ -26,14 +26,14 @@ public:
         m_sum += value;
         m_result += sineWork(37.2);
         if (--m_left == 0) {
-            m_total += m_result > 0 ? m_sum : 0;
+            m_total.add(m_result > 0 ? m_sum : 0);
             m_done.arrive();
         }
     }
 
 private:
     Gate &m_done;
-    std::atomic<qint64> &m_total;
+    Sum &m_total;
     qint64 m_left;
     qint64 m_sum = 0;
     double m_result = 0;
@@ -44,7 +44,7 @@ private:
 Result forkJoinThroughput(qint64 messagesEach)
 {
     Gate done(Receivers);
-    std::atomic<qint64> sum = 0;
+    Sum sum;
     Threads threads;
     std::vector<Actors::Ref<Receiver>> receivers;
     for (int i = 0; i < Receivers; ++i)
@@ -60,7 +60,7 @@ Result forkJoinThroughput(qint64 messagesEach)
     done.wait();
     const double seconds = now() - start;
     return {double(Receivers * messagesEach), seconds,
-            sum == Receivers * (messagesEach * (messagesEach - 1) / 2)};
+            sum.value() == Receivers * (messagesEach * (messagesEach - 1) / 2)};
 }
 
 } // namespace Bench::OnActors

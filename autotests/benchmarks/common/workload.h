@@ -51,8 +51,9 @@ inline double sineWork(double angle)
     return sine * sine;
 }
 
-//! One thread waits until others have said often enough that they are done.
-class Gate
+//! One thread waits until others have said often enough that they are done. On a line of its own:
+//! what else that thread has on its stack is not to be fetched back each time.
+class alignas(64) Gate
 {
 public:
     explicit Gate(int times = 1)
@@ -74,6 +75,18 @@ public:
 
 private:
     std::atomic<int> m_left;
+};
+
+//! To which threads add what they were sent, each by itself. On a line of its own, as a Gate.
+class alignas(64) Sum
+{
+public:
+    void add(qint64 value) { m_value.fetch_add(value, std::memory_order_relaxed); }
+    //! Once all have arrived at the gate.
+    qint64 value() const { return m_value.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<qint64> m_value = 0;
 };
 
 /*!

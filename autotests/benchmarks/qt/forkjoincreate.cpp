@@ -11,7 +11,7 @@ namespace {
 class Worker : public QObject
 {
 public:
-    Worker(Gate &done, std::atomic<qint64> &sum)
+    Worker(Gate &done, Sum &sum)
         : m_done(done)
         , m_sum(sum)
     {
@@ -19,13 +19,13 @@ public:
     ~Worker() override { m_done.arrive(); }
     void compute(qint64 value)
     {
-        m_sum.fetch_add(sineWork(37.2) > 0 ? value : 0, std::memory_order_relaxed);
+        m_sum.add(sineWork(37.2) > 0 ? value : 0);
         deleteLater();
     }
 
 private:
     Gate &m_done;
-    std::atomic<qint64> &m_sum;
+    Sum &m_sum;
 };
 
 } // namespace
@@ -33,7 +33,7 @@ private:
 Result forkJoinCreate(qint64 objects)
 {
     Gate done{int(objects)};
-    std::atomic<qint64> sum = 0;
+    Sum sum;
     Threads threads;
 
     const double start = now();
@@ -43,7 +43,7 @@ Result forkJoinCreate(qint64 objects)
         call(worker, [worker, i] { worker->compute(i); });
     }
     done.wait();
-    return {double(objects), now() - start, sum == objects * (objects - 1) / 2};
+    return {double(objects), now() - start, sum.value() == objects * (objects - 1) / 2};
 }
 
 } // namespace Bench::OnQt

@@ -134,6 +134,14 @@ bool Announcement::exists(const Inlet &inlet)
 
 Inlet::~Inlet() = default;
 
+void Inlet::lookAgain(State before) noexcept
+{
+    // It may have passed its fence before this thread published.
+    if (before == Busy)
+        std::atomic_thread_fence(std::memory_order_seq_cst);
+    notify();
+}
+
 Target::~Target() = default;
 void Target::putAside() { }
 void Target::overtaken() { }
@@ -291,8 +299,7 @@ void send(Envelope *envelope)
     record->target = &target;
     record->sender = envelope->record.sender;
     *static_cast<Envelope **>(record->arguments()) = envelope;
-    ring->publish(record, size, Ring::Boxed);
-    worker.notify();
+    ring->publish(record, size, worker, Ring::Boxed);
 }
 
 } // namespace Actors::Internal

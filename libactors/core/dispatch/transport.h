@@ -4,6 +4,7 @@
 #pragma once
 
 #include <Actors/Core/actorscore_export.h>
+#include <Actors/Core/asymmetricfence.h>
 #include <Actors/Core/message.h>
 
 #include <atomic>
@@ -19,14 +20,15 @@ class Worker;
 /*!
  * \brief The way into a thread: all that a sender looks at.
  *
- * Changes only when the thread falls asleep, wakes up or ends, so that the line stays in the cache
- * of every sender.
+ * Changes only when the thread falls asleep, wakes up, has been busy for long or ends, so that the
+ * line stays in the cache of every sender.
  */
 class ACTORS_CORE_EXPORT Inlet
 {
 public:
     enum State : quint32 {
         Awake, //!< Will look at its rings before it sleeps.
+        Busy, //!< As Awake, for so long that it takes the heavy side of the fence before it sleeps.
         Asleep, //!< Whoever publishes must wake it.
         Closed, //!< Has looked for the last time: whoever publishes must take it back.
     };
@@ -38,8 +40,16 @@ public:
     //! To be called by a sender after it has published with sequential consistency.
     void notify() noexcept
     {
-        if (m_state.load(std::memory_order_seq_cst) != Awake)
+        if (m_state.load(std::memory_order_seq_cst) > Busy)
             notifySlowly();
+    }
+    //! As notify(), by a sender that has seen \a before, and then has published: lightly fenced
+    //! where that was Busy.
+    void notify(State before) noexcept
+    {
+        const auto present = State(m_state.load(std::memory_order_seq_cst));
+        if (present != before || present > Busy) [[unlikely]]
+            lookAgain(before);
     }
 
 protected:
@@ -48,6 +58,7 @@ protected:
     Q_DISABLE_COPY_MOVE(Inlet)
 
     virtual void notifySlowly() noexcept = 0;
+    void lookAgain(State before) noexcept;
 
     alignas(64) std::atomic<quint32> m_state = Awake;
     quint32 m_id =
@@ -194,17 +205,22 @@ public:
         return m_writeSegment->at(m_writePosition);
     }
 
-    //! Producer: makes the record that was reserved last visible.
-    void publish(Record *record, quint32 size, quint32 flags = 0) noexcept
+    //! Producer: makes the record that was reserved last visible, and wakes the receiver if it
+    //! sleeps.
+    void publish(Record *record, quint32 size, Inlet &receiver, quint32 flags = 0) noexcept
     {
         m_writePosition += size;
         m_writeSegment->at(m_writePosition)->size.store(0, std::memory_order_relaxed);
         count(m_sent);
-        // After the end of the thread others look here, too.
-        if (m_ends == Ends::Same)
+        const Inlet::State before = receiver.state();
+        // After the end of the thread others look into its own ring, too.
+        if (before == Inlet::Busy || m_ends == Ends::Same) {
             record->size.store(size | flags, std::memory_order_release);
-        else
+            lightFence();
+        } else {
             record->size.exchange(size | flags, std::memory_order_seq_cst);
+        }
+        receiver.notify(before);
     }
 
     //! How many records were ever published. Any thread.
@@ -414,8 +430,7 @@ public:
             Record *record = begin(self, *ring, target, table, size);
             construct(record->arguments());
             Inlet &inlet = target.inlet();
-            ring->publish(record, size);
-            inlet.notify();
+            ring->publish(record, size, inlet);
             return Fate::Accepted;
         }
         Outgoing out(target, &table, Carrier::Envelope);
@@ -435,9 +450,8 @@ public:
         constexpr quint32 size = sizeof(Record) + sizeof(blueprint);
         Record *record = fill(self, *ring, target, table, size);
         std::memcpy(record->arguments(), &blueprint, sizeof(blueprint));
-        ring->publish(record, size);
+        ring->publish(record, size, inlet);
         ring->discount();
-        inlet.notify();
         return true;
     }
 
@@ -456,8 +470,7 @@ public:
         if (m_ring) [[likely]] {
             // Once published, the message may be handled and its target be gone.
             Inlet &inlet = m_target.inlet();
-            m_ring->publish(m_record, m_size);
-            inlet.notify();
+            m_ring->publish(m_record, m_size, inlet);
             return Fate::Accepted;
         }
         return commitSlowly();

@@ -25,6 +25,9 @@ constexpr quint32 MessagesBetweenLooks = 64;
 constexpr std::size_t DeparturesAtOnce = 64;
 constexpr int MostUntidyPasses = 64;
 constexpr quint32 MessagesBetweenSamples = 64;
+//! A worker that has been awake for so long spares its senders a fence, and takes a heavy one of
+//! some microseconds before it sleeps.
+constexpr std::chrono::microseconds BusyAfter(500);
 //! What an actor needs from its construction on.
 constexpr std::size_t BytesOfTarget = 256;
 //! An observer tries so often to find a worker between two messages.
@@ -205,14 +208,26 @@ void Worker::setAsleep() noexcept
     settleDepartures();
     if (m_drainsBeforeSleep && m_nesting == 0)
         tidyUp();
-    quint32 awake = Awake;
-    m_state.compare_exchange_strong(awake, Asleep, std::memory_order_seq_cst);
-    if (m_environment.observers->load(std::memory_order_seq_cst) > 0 && !hasWork())
+    if (state() == Closed)
+        return;
+    enterState(Asleep);
+    m_busyFrom = {};
+    if (hasWork())
+        return;
+    m_hasLooked.store(true, std::memory_order_release);
+    if (m_environment.observers->load(std::memory_order_seq_cst) > 0)
         m_environment.fellAsleep();
+}
+
+void Worker::enterState(State next) noexcept
+{
+    if (m_state.exchange(next, std::memory_order_seq_cst) == Busy)
+        heavyFence();
 }
 
 void Worker::setAwake() noexcept
 {
+    m_hasLooked.store(false, std::memory_order_relaxed);
     quint32 asleep = Asleep;
     m_state.compare_exchange_strong(asleep, Awake, std::memory_order_seq_cst);
 }
@@ -769,7 +784,22 @@ std::chrono::nanoseconds Worker::look()
     if (m_unsettled)
         settleAll();
     const bool isReal = m_environment.clock.load(std::memory_order_relaxed) == Clock::real();
-    return isReal ? present : Clock::real()->now();
+    const auto real = isReal ? present : Clock::real()->now();
+    if (real >= m_busyFrom) [[unlikely]]
+        stayAwake(real);
+    return real;
+}
+
+void Worker::stayAwake(std::chrono::nanoseconds present)
+{
+    if (m_busyFrom.count() == 0) {
+        m_busyFrom = present + BusyAfter;
+        return;
+    }
+    m_busyFrom = std::chrono::nanoseconds::max();
+    quint32 awake = Awake;
+    if (hasHeavyFence())
+        m_state.compare_exchange_strong(awake, Busy, std::memory_order_relaxed);
 }
 
 void Worker::settleLater(Unsettled &unsettled)
@@ -875,7 +905,7 @@ void Worker::close()
     // From here on every sender that finds the inlet closed takes back what it has just published;
     // not before this thread has left everything behind.
     m_refusals.store(1, std::memory_order_relaxed);
-    m_state.store(Closed, std::memory_order_seq_cst);
+    enterState(Closed);
     refuse();
     QObject *postbox = nullptr;
     {

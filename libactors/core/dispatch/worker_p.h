@@ -206,7 +206,7 @@ public:
     virtual bool isQuiet() const
     {
         const auto state = State(m_state.load(std::memory_order_acquire));
-        return state == Asleep
+        return (state == Asleep && m_hasLooked.load(std::memory_order_acquire))
             || (state == Closed && m_refusals.load(std::memory_order_acquire) == 0);
     }
 
@@ -397,6 +397,9 @@ private:
     void walkFrom(Start start, Visitor visit);
     void dispatch(Record &record, quint32 size);
     std::chrono::nanoseconds look();
+    //! It has not slept until now.
+    void stayAwake(std::chrono::nanoseconds present);
+    void enterState(State next) noexcept;
     void settleAll();
     bool runInbox(int most);
     bool runReady(int most);
@@ -438,6 +441,8 @@ private:
         true; //!< On a thread of others: it is this thread's worker only while it drains.
     int m_nesting = 0;
     std::chrono::nanoseconds m_lastLook{0};
+    std::chrono::nanoseconds m_busyFrom{0}; //!< When it will be Busy; 0 before its first look.
+    std::atomic<bool> m_hasLooked = false; //!< It sleeps, and nothing was there for it.
     Unsettled *m_unsettled = nullptr; //!< The newest first.
     int m_messageBudget = 2048;
     quint32 m_batch = 32; //!< Messages that are handled without a look at the clock.
