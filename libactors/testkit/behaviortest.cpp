@@ -65,7 +65,7 @@ public:
         });
         access.admitOnly([this](Cell *receiver) {
             return !receiver || !receiver->blueprint() || receiver == actor.cell()
-                || receiver->blueprint()->incarnation().intercepts();
+                || receiver->blueprint()->incarnation().has(Internal::Incarnation::Intercepts);
         });
     }
     ~BehaviorTestPrivate() override

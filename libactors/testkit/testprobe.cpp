@@ -221,13 +221,13 @@ class ProbeIncarnation final : public Internal::Incarnation
 {
 public:
     ProbeIncarnation(std::shared_ptr<ProbeBasePrivate> probe, const QMetaObject *metaObject)
-        : m_probe(std::move(probe))
+        : Incarnation(Intercepts)
+        , m_probe(std::move(probe))
         , m_metaObject(metaObject)
     {
     }
 
     const QMetaObject *metaObject() const override { return m_metaObject; }
-    bool intercepts() const override { return true; }
     bool intercept(Internal::Cell &cell, Envelope *envelope) const override
     {
         const MessageKind kind = envelope->record.table->kind;

@@ -417,7 +417,7 @@ const QLoggingCategory &Actor::log() const
 
 // ---------------------------------------------------------------- children
 
-ActorRef Actor::spawnChild(PropsBase props, const QString &name)
+ActorRef Actor::spawnChild(PropsBase &&props, const QString &name)
 {
     Cell *cell = this->cell("spawn()");
     if (!cell)
@@ -426,7 +426,7 @@ ActorRef Actor::spawnChild(PropsBase props, const QString &name)
     return spawnerOf(cell->runtime()).spawn(std::move(props), name, cell);
 }
 
-ActorRef Actor::spawnNamed(PropsBase props, const QString &name)
+ActorRef Actor::spawnNamed(PropsBase &&props, const QString &name)
 {
     return spawnChild(std::move(props), name.isNull() ? QStringLiteral("") : name);
 }

@@ -214,13 +214,13 @@ protected:
     template<class T>
     Ref<T> spawn(const Props<T> &props, const QString &name)
     {
-        return Ref<T>(spawnNamed(props, name));
+        return Ref<T>(spawnNamed(Props<T>(props), name));
     }
     //! As spawnAnonymous(), with options.
     template<class T>
     Ref<T> spawn(const Props<T> &props)
     {
-        return Ref<T>(spawnChild(props, QString()));
+        return Ref<T>(spawnChild(Props<T>(props), QString()));
     }
     //! Stops a child; a null Reply if it is none of this actor's.
     Reply<void> stopChild(const ActorRef &child);
@@ -383,8 +383,8 @@ private:
     friend class Internal::HookedIncarnation;
     friend class ActorSystem;
 
-    ActorRef spawnChild(PropsBase props, const QString &name);
-    ActorRef spawnNamed(PropsBase props, const QString &name);
+    ActorRef spawnChild(PropsBase &&props, const QString &name);
+    ActorRef spawnNamed(PropsBase &&props, const QString &name);
     Internal::AnswerRoute takeRoute();
     void watchWith(const ActorRef &actor, std::function<void()> notify);
     void beginHold();

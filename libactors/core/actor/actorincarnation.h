@@ -25,6 +25,7 @@ namespace Internal {
 class ACTORS_CORE_EXPORT HookedIncarnation : public Incarnation
 {
 public:
+    using Incarnation::Incarnation;
     void beforeStart(QObject *object) const override;
     void beforeStop(QObject *object) const override;
     void afterStop(QObject *object) const override;
@@ -44,17 +45,26 @@ public:
 class ACTORS_CORE_EXPORT AdoptedIncarnation : public Incarnation
 {
 public:
+    using Incarnation::Incarnation;
     void constructed(Cell &cell, QObject *object) const override;
 };
 
 template<class T, class Base>
 class IncarnationOf final : public Base
 {
+    static constexpr bool declaresStrategy = requires { T::supervision(); };
+    static constexpr bool declaresMailbox = requires { T::mailbox(); };
+
 public:
+    constexpr IncarnationOf()
+        : Base((declaresStrategy ? Incarnation::DeclaresStrategy : 0)
+               | (declaresMailbox ? Incarnation::DeclaresMailbox : 0))
+    {
+    }
     const QMetaObject *metaObject() const override { return &T::staticMetaObject; }
     std::optional<SupervisorStrategy> classStrategy() const override
     {
-        if constexpr (requires { T::supervision(); })
+        if constexpr (declaresStrategy)
             return T::supervision();
         else
             return {};
@@ -62,7 +72,7 @@ public:
 
     std::optional<Mailbox> classMailbox() const override
     {
-        if constexpr (requires { T::mailbox(); })
+        if constexpr (declaresMailbox)
             return T::mailbox();
         else
             return {};

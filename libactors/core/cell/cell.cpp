@@ -13,6 +13,7 @@
 #include <Actors/Core/diagnostics.h>
 #include <Actors/Core/instrumentation.h>
 #include <Actors/Core/memorypool.h>
+#include <Actors/Core/processor.h>
 
 #include <QThread>
 
@@ -113,31 +114,41 @@ void Attachment::wrap(Envelope &, const std::function<void()> &next)
     next();
 }
 
-Cell::Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
-           CellId id, quint64 birth, std::atomic<quint32> &references)
-    : m_runtime(&runtime)
-    , m_parent(parent)
-    , m_references(&references)
-    , m_blueprint(blueprint)
-    , m_birth(birth)
-    , m_name(std::move(name))
+Cell::Cell()
+{
+    static_assert(sizeof(Cell) == 3 * 64, "a line of senders, its thread and its maker each");
+    m_hindrances = NotReady | Unborn;
+}
+
+Cell::~Cell() = default;
+
+void Cell::begin(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
+                 CellId id, quint64 birth, std::atomic<quint32> &references)
 {
     m_inlet = &worker;
     m_id = id;
-    m_hindrances = NotReady | Unborn;
+    m_gate.store(Gate::Open, std::memory_order_relaxed);
+    oldestPosted.store(0, std::memory_order_relaxed);
+    posted.store(0, std::memory_order_relaxed);
+    delivered.store(0, std::memory_order_relaxed);
+    plainCalls.store(0, std::memory_order_relaxed);
+    m_runtime = &runtime;
+    m_parent = parent;
+    m_references = &references;
+    m_blueprint = blueprint;
+    m_birth = birth;
+    m_name = std::move(name);
     if (parent && parent->blueprint())
         parent->retain();
     if (!blueprint) {
         m_hindrances = Port;
         m_state.store(State::Running, std::memory_order_relaxed);
-    } else {
-        m_kind = &blueprint->incarnation();
-        if (m_kind->intercepts())
-            m_hindrances |= Intercepted;
+    } else if (kind().has(Incarnation::Intercepts)) {
+        m_hindrances |= Intercepted;
     }
 }
 
-Cell::~Cell()
+void Cell::end() noexcept
 {
     Q_ASSERT(!m_object);
     if (m_blueprint)
@@ -145,6 +156,45 @@ Cell::~Cell()
     // The tops of the tree stay as long as the system.
     if (m_parent && m_parent->blueprint())
         m_parent->release();
+    if (!m_name.isNull())
+        m_name = QString();
+    m_side.reset();
+    arrived.store(0, std::memory_order_relaxed);
+    begun.store(0, std::memory_order_relaxed);
+    handled.store(0, std::memory_order_relaxed);
+    m_hindrances = NotReady | Unborn;
+    m_incarnation.store(0, std::memory_order_relaxed);
+    m_state.store(State::Starting, std::memory_order_relaxed);
+    m_suspended.store(false, std::memory_order_relaxed);
+    m_interruptionRequested.store(false, std::memory_order_relaxed);
+    m_behaving = false;
+    m_stopsItself = false;
+}
+
+void Cell::prefetchToBegin(const Cell *cell) noexcept
+{
+    prefetchToWrite(cell);
+    prefetchToWrite(&cell->m_runtime);
+}
+
+quint64 Cell::failures() const noexcept
+{
+    return m_side ? m_side->failures.load(std::memory_order_relaxed) : 0;
+}
+
+quint64 Cell::restarts() const noexcept
+{
+    return m_side ? m_side->restarts.load(std::memory_order_relaxed) : 0;
+}
+
+quint64 Cell::waiting() const noexcept
+{
+    return m_side ? m_side->waiting.load(std::memory_order_relaxed) : 0;
+}
+
+GuardedQueue *Cell::guardedQueue() const noexcept
+{
+    return m_side ? m_side->guarded.get() : nullptr;
 }
 
 Worker &Cell::worker() const noexcept
@@ -155,7 +205,7 @@ Worker &Cell::worker() const noexcept
 Cell::Side &Cell::side()
 {
     if (!m_side)
-        m_side = std::make_unique<Side>();
+        m_side.make();
     return *m_side;
 }
 
@@ -222,14 +272,15 @@ Fate Cell::accept(Envelope *envelope)
              {}, Lost::AtTheSend);
         return Fate::Closed;
     }
-    if (m_guarded->mailbox().kind == Mailbox::Kind::QtQueued)
+    GuardedQueue &guarded = *m_side->guarded;
+    if (guarded.mailbox().kind == Mailbox::Kind::QtQueued)
         return MailEvent::post(*this, envelope);
-    return m_guarded->offer(envelope);
+    return guarded.offer(envelope);
 }
 
 bool Cell::handles(const MessageTable &table) const
 {
-    return m_kind && (!table.fits || m_kind->intercepts() || table.fits(*m_kind));
+    return m_blueprint && (!table.fits || kind().has(Incarnation::Intercepts) || table.fits(kind()));
 }
 
 Fate Cell::acceptForeign(Envelope *envelope)
@@ -429,7 +480,7 @@ void Cell::unhandled()
 {
     Worker::Handling &handling = worker().handling();
     const QVariantList values = handling.record->table->variants(handling.arguments);
-    m_kind->unhandled(m_object, values.value(0));
+    kind().unhandled(m_object, values.value(0));
     if (handling.state != Worker::Handling::Present)
         return;
     writeOff(int(Reason::Unhandled));
@@ -441,13 +492,13 @@ std::chrono::nanoseconds Cell::age() const
 {
     using namespace std::chrono;
     const auto present = quint32(duration_cast<microseconds>(m_runtime->clock().now()).count());
-    std::optional<quint32> oldest = m_guarded ? m_guarded->oldestStamp() : std::nullopt;
+    const GuardedQueue *guarded = guardedQueue();
+    std::optional<quint32> oldest = guarded ? guarded->oldestStamp() : std::nullopt;
     const Worker::Backlog backlog = worker().backlog(*this, Worker::Start::Reading);
     if (backlog.count > 0 && (!oldest || qint32(quint32(backlog.oldestStamp) - *oldest) < 0))
         oldest = quint32(backlog.oldestStamp);
-    const quint32 held = m_oldestHeld.load(std::memory_order_relaxed);
-    if (m_waiting.load(std::memory_order_relaxed) > 0 && held != 0
-        && (!oldest || qint32(held - *oldest) < 0))
+    const quint32 held = m_side ? m_side->oldestHeld.load(std::memory_order_relaxed) : 0;
+    if (waiting() > 0 && held != 0 && (!oldest || qint32(held - *oldest) < 0))
         oldest = held;
     return oldest ? microseconds(std::max(0, qint32(present - *oldest))) : microseconds(0);
 }
@@ -486,8 +537,9 @@ std::exception_ptr Cell::refusal(int reason) const
 
 quint64 Cell::depth() const
 {
-    if (m_guarded && m_guarded->mailbox().kind != Mailbox::Kind::QtQueued)
-        return quint64(m_guarded->size()) + waiting();
+    const GuardedQueue *guarded = guardedQueue();
+    if (guarded && guarded->mailbox().kind != Mailbox::Kind::QtQueued)
+        return quint64(guarded->size()) + waiting();
     const quint64 done = begun.load(std::memory_order_relaxed);
     const Worker::Backlog backlog = worker().backlog(*this);
     return backlog.arrived - std::min(backlog.arrived, done) + backlog.count;
@@ -556,19 +608,21 @@ void Cell::deliver(Envelope *envelope)
 
 void Cell::keep(Envelope *envelope)
 {
-    if (side().held.empty())
-        m_oldestHeld.store(envelope->record.stamp, std::memory_order_relaxed);
-    side().held.push_back(envelope);
+    Side &side = this->side();
+    if (side.held.empty())
+        side.oldestHeld.store(envelope->record.stamp, std::memory_order_relaxed);
+    side.held.push_back(envelope);
     m_hindrances |= Crowded;
-    m_waiting.fetch_add(1, std::memory_order_relaxed);
+    side.waiting.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Cell::putBack(Envelope *envelope, std::size_t place)
 {
-    auto &held = side().held;
-    held.insert(held.begin() + std::ptrdiff_t(std::min(place, held.size())), envelope);
+    Side &side = this->side();
+    side.held.insert(side.held.begin() + std::ptrdiff_t(std::min(place, side.held.size())),
+                     envelope);
     m_hindrances |= Crowded;
-    m_waiting.fetch_add(1, std::memory_order_relaxed);
+    side.waiting.fetch_add(1, std::memory_order_relaxed);
     wake();
 }
 
@@ -581,7 +635,7 @@ void Cell::wake()
     constexpr quint32 closed = NotReady | Suspended | Gone;
     if ((m_hindrances & closed) || !m_side)
         return;
-    const bool hasMessages = !m_side->held.empty() || (m_guarded && m_guarded->size() > 0);
+    const bool hasMessages = !m_side->held.empty() || m_side->hasGuarded();
     if (!hasMessages || std::exchange(m_side->scheduled, true))
         return;
     // Until its turn the worker refers to it.
@@ -591,9 +645,8 @@ void Cell::wake()
 
 void Cell::fetchNext()
 {
-    if (m_guarded)
-        m_guarded->turnBegins();
-    side();
+    if (const auto &guarded = side().guarded)
+        guarded->turnBegins();
     wake();
 }
 
@@ -612,8 +665,8 @@ bool Cell::takeTurn(int most)
                                 : side.held.begin();
         if (place != side.held.end()) {
             next = side.takeHeld(*this, place);
-        } else if (m_guarded) {
-            next = unfinished ? m_guarded->takeIf(admits) : m_guarded->take();
+        } else if (side.guarded) {
+            next = unfinished ? side.guarded->takeIf(admits) : side.guarded->take();
             if (next)
                 count(arrived);
         }
@@ -637,9 +690,9 @@ bool Cell::hasTurn() const
     if (m_hindrances & Unfinished) {
         const auto admits = [this](Envelope *envelope) { return m_side->admits(*envelope); };
         return std::any_of(m_side->held.begin(), m_side->held.end(), admits)
-            || (m_guarded && m_guarded->contains(admits));
+            || (m_side->guarded && m_side->guarded->contains(admits));
     }
-    return !m_side->held.empty() || (m_guarded && m_guarded->size() > 0);
+    return !m_side->held.empty() || m_side->hasGuarded();
 }
 
 void Cell::handle(Envelope *envelope)
@@ -667,7 +720,7 @@ void Cell::handle(Envelope *envelope)
         count(begun);
         if (table.taken)
             table.taken(envelope->arguments());
-        if (m_kind->intercept(*this, envelope)) {
+        if (kind().intercept(*this, envelope)) {
             count(handled);
             worker().countHandled();
             return;
@@ -807,7 +860,7 @@ constexpr MessageTable PlainCallTable{
 
 bool Cell::admitPlainCall(const QObject *object)
 {
-    count(m_plainCalls);
+    count(plainCalls);
     // A constructor may run an event loop: its object is not known yet.
     const bool isPast =
         m_discarding || (m_object ? m_object != object : state() >= State::Stopping);
@@ -844,7 +897,7 @@ Envelope *Cell::beginUnfinished(ChainLink *link)
     Internal::retain(link);
     side().unfinished.push_back(envelope);
     m_hindrances |= Unfinished;
-    m_waiting.fetch_add(1, std::memory_order_relaxed);
+    side().waiting.fetch_add(1, std::memory_order_relaxed);
     return envelope;
 }
 
@@ -874,9 +927,10 @@ void Cell::cancelRequest(const void *reply)
     Envelope *found = nullptr;
     if (place != side.held.end()) {
         found = side.takeHeld(*this, place);
-    } else if (m_guarded) {
-        found = m_guarded->mailbox().kind == Mailbox::Kind::QtQueued ? MailEvent::take(*this, isIt)
-                                                                     : m_guarded->takeIf(isIt);
+    } else if (side.guarded) {
+        found = side.guarded->mailbox().kind == Mailbox::Kind::QtQueued
+            ? MailEvent::take(*this, isIt)
+            : side.guarded->takeIf(isIt);
         if (found)
             count(arrived);
     }
@@ -912,7 +966,7 @@ void Cell::endUnfinished(Envelope *envelope, const std::exception_ptr &error)
         return;
     unfinished.erase(place);
     releaseLink(envelope);
-    m_waiting.fetch_sub(1, std::memory_order_relaxed);
+    side().waiting.fetch_sub(1, std::memory_order_relaxed);
     if (unfinished.empty())
         m_hindrances &= ~quint32(Unfinished);
     if (error) {
@@ -962,7 +1016,7 @@ void Cell::fail(Record &record, void *arguments, const std::exception_ptr &error
         failure->envelope = takeHandled();
         if (copy)
             moveRoute(*failure->envelope->record.table, arguments, copy->arguments());
-        m_waiting.fetch_add(1, std::memory_order_relaxed);
+        side().waiting.fetch_add(1, std::memory_order_relaxed);
     } else {
         m_runtime->letter(int(Reason::HandlerFailed), record, arguments, m_id);
         if (record.table->fail)
@@ -998,7 +1052,7 @@ void Cell::fail(const std::shared_ptr<FailureRecord> &failure)
         logHook("a handler that ran while the actor was stopping", failure->error);
         return;
     }
-    count(m_failures);
+    count(side().failures);
     worker().failures.fetch_add(1, std::memory_order_relaxed);
     failure->actor = m_id;
     failure->path = path();

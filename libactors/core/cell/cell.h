@@ -55,6 +55,32 @@ private:
     std::atomic<quint32> m_count;
 };
 
+//! Made when it is first needed, by the thread that it belongs to; others may look meanwhile.
+template<class T>
+class MadeLate
+{
+public:
+    MadeLate() = default;
+    ~MadeLate() { reset(); }
+    Q_DISABLE_COPY_MOVE(MadeLate)
+    explicit operator bool() const noexcept { return get(); }
+    T *operator->() const noexcept { return get(); }
+    T &operator*() const noexcept { return *get(); }
+    void make() { m_object.store(new T, std::memory_order_release); }
+    //! Nobody looks any more.
+    void reset() noexcept
+    {
+        if (T *object = get()) {
+            m_object.store(nullptr, std::memory_order_relaxed);
+            delete object;
+        }
+    }
+
+private:
+    T *get() const noexcept { return m_object.load(std::memory_order_acquire); }
+    std::atomic<T *> m_object = nullptr;
+};
+
 /*!
  * \brief The control block of an actor: everything about it that survives a restart.
  *
@@ -131,22 +157,20 @@ public:
     QString path() const;
     const char *className() const noexcept
     {
-        return m_kind ? m_kind->metaObject()->className() : "";
+        return m_blueprint ? kind().metaObject()->className() : "";
     }
     Blueprint *blueprint() const noexcept { return m_blueprint; }
     quint32 incarnation() const noexcept { return m_incarnation.load(std::memory_order_relaxed); }
-    quint64 failures() const noexcept { return m_failures.load(std::memory_order_relaxed); }
-    quint64 restarts() const noexcept { return m_restarts.load(std::memory_order_relaxed); }
-    //! Queued calls of Qt that came to the object; no messages.
-    quint64 plainCalls() const noexcept { return m_plainCalls.load(std::memory_order_relaxed); }
-    GuardedQueue *guardedQueue() const noexcept { return m_guarded.get(); }
+    quint64 failures() const noexcept;
+    quint64 restarts() const noexcept;
+    GuardedQueue *guardedQueue() const noexcept;
     //! Messages that wait, the running one excluded; exact for guarded mailboxes.
     quint64 depth() const;
     //! How long the message that has waited longest has done so; zero if none waits.
     std::chrono::nanoseconds age() const;
     //! Messages that wait here, not in a ring: held, stashed, or with a handler that has not
     //! finished.
-    quint64 waiting() const noexcept { return m_waiting.load(std::memory_order_relaxed); }
+    quint64 waiting() const noexcept;
     Fate accept(Envelope *envelope) override;
     //! Whether messages with that table can be handled by its class. Any thread.
     bool handles(const MessageTable &table) const;
@@ -168,9 +192,7 @@ public:
 
     //! \name The life of the actor
     //! \{
-    //! Whether it was given no options; until it is published.
-    bool isPlain() const noexcept { return !m_side; }
-    //! Any thread: has construct() called, if it is a plain one.
+    //! Any thread: has construct() called, if it was given no options.
     void sendConstruction();
     void construct();
     void overtaken() override;
@@ -290,13 +312,22 @@ public:
 
     static Cell *current() noexcept { return static_cast<Cell *>(sender().current); }
 
-    Cell(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
-         CellId id, quint64 birth, std::atomic<quint32> &references);
+    //! Of nobody yet.
+    Cell();
     ~Cell() override;
 
 private:
     friend class Runtime;
     class HookScope;
+
+    //! Where a cell is taken into use: what its thread writes is as end() has left it.
+    void begin(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
+               CellId id, quint64 birth, std::atomic<quint32> &references);
+    //! Nothing leads to it any more: to be taken into use again.
+    void end() noexcept;
+    //! Brings near what begin() writes.
+    static void prefetchToBegin(const Cell *cell) noexcept;
+    const Incarnation &kind() const noexcept { return m_blueprint->incarnation(); }
 
     static constexpr quint32 NotReady = FirstFreeHindrance;
     static constexpr quint32 Suspended = FirstFreeHindrance << 1;
@@ -352,7 +383,7 @@ private:
     Side &side();
 
     // With what the target has there, a line for each message.
-    std::unique_ptr<Side> m_side;
+    MadeLate<Side> m_side;
     std::atomic<quint32> m_incarnation = 0;
     ReferenceCount m_replies{0};
     std::atomic<State> m_state = State::Starting;
@@ -362,19 +393,13 @@ private:
     bool m_discarding = false; //!< The object is about to be destroyed.
     bool m_stopsItself = false; //!< Once its handler has returned.
 
-    Runtime *m_runtime;
-    Cell *m_parent;
-    std::atomic<quint32> *m_references;
-    Blueprint *m_blueprint;
-    const Incarnation *m_kind = nullptr; //!< That of the blueprint, which lies far away.
-    quint64 m_birth;
+    // Written by its maker.
+    Runtime *m_runtime = nullptr;
+    Cell *m_parent = nullptr;
+    std::atomic<quint32> *m_references = nullptr;
+    Blueprint *m_blueprint = nullptr;
+    quint64 m_birth = 0;
     QString m_name;
-    std::unique_ptr<GuardedQueue> m_guarded;
-    std::atomic<quint64> m_waiting = 0;
-    std::atomic<quint64> m_failures = 0;
-    std::atomic<quint64> m_restarts = 0;
-    std::atomic<quint64> m_plainCalls = 0;
-    std::atomic<quint32> m_oldestHeld = 0; //!< The stamp of the message held for longest.
 };
 
 /*!

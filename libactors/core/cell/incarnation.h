@@ -35,6 +35,14 @@ struct SpawnOptions;
 class ACTORS_CORE_EXPORT Incarnation
 {
 public:
+    //! What it has, so that nobody needs to ask for what there is not.
+    enum Trait : quint8 {
+        DeclaresStrategy = 1, //!< There is a classStrategy().
+        DeclaresMailbox = 2, //!< There is a classMailbox().
+        Intercepts = 4, //!< intercept() is called for each message.
+    };
+    bool has(Trait trait) const noexcept { return m_traits & trait; }
+
     virtual ~Incarnation();
 
     virtual const QMetaObject *metaObject() const = 0;
@@ -62,7 +70,16 @@ public:
     virtual void throwPointer() const;
     //! Takes a message instead of its handler; true if it did.
     virtual bool intercept(Cell &cell, Envelope *envelope) const;
-    virtual bool intercepts() const { return false; }
+
+protected:
+    //! The traits, or-ed.
+    constexpr explicit Incarnation(int traits)
+        : m_traits(quint8(traits))
+    {
+    }
+
+private:
+    const quint8 m_traits;
 };
 
 /*!

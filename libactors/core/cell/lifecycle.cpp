@@ -175,7 +175,7 @@ void Cell::setOptions(std::shared_ptr<const SpawnOptions> options)
     side.reentrancy = options->reentrancy;
     side.keepsCopies = options->keepsCopies;
     if (options->mailbox.data().isGuarded()) {
-        m_guarded = std::make_unique<GuardedQueue>(*this, options->mailbox);
+        side.guarded = std::make_unique<GuardedQueue>(*this, options->mailbox);
         m_gate.store(Gate::Guarded, std::memory_order_relaxed);
     }
     if (side.keepsCopies)
@@ -237,7 +237,7 @@ std::exception_ptr Cell::makeObject()
             const auto restore = qScopeGuard([&] { constructing = outer; });
             m_object = accepted(*this, m_blueprint->construct());
         }
-        m_kind->constructed(*this, m_object);
+        kind().constructed(*this, m_object);
     });
     if (error)
         return error;
@@ -282,7 +282,7 @@ void Cell::sendConstruction()
 void Cell::overtaken()
 {
     // Those with options need more than this, and are constructed in the system lane.
-    if (isPlain())
+    if (!m_side)
         construct();
 }
 
@@ -298,7 +298,7 @@ void Cell::construct()
                  .toExceptionPtr());
         return;
     }
-    if (const auto error = runHook([this] { m_kind->beforeStart(m_object); })) {
+    if (const auto error = runHook([this] { kind().beforeStart(m_object); })) {
         fail(StartError(QStringLiteral("beforeStart() of %1 failed").arg(path()), error)
                  .toExceptionPtr());
         return;
@@ -389,7 +389,7 @@ void Cell::restart(Restart plan)
     setState(State::Restarting);
     m_hindrances |= NotReady;
     for (Envelope *envelope : std::exchange(side.unfinished, {})) {
-        m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        side.waiting.fetch_sub(1, std::memory_order_relaxed);
         releaseLink(envelope);
         bury(envelope, int(Reason::IncarnationGone));
     }
@@ -422,7 +422,7 @@ void Cell::replaceObject(const Restart &plan)
         plan.failure->envelope->flags |= Envelope::Redelivered;
         back.insert(back.begin(), takeCopy(*plan.failure));
     }
-    m_waiting.fetch_add(back.size(), std::memory_order_relaxed);
+    side.waiting.fetch_add(back.size(), std::memory_order_relaxed);
     side.held.insert(side.held.begin(), back.begin(), back.end());
     if (!side.held.empty())
         m_hindrances |= Crowded;
@@ -439,7 +439,7 @@ void Cell::replaceObject(const Restart &plan)
             return;
         }
     }
-    count(m_restarts);
+    count(side.restarts);
     const std::exception_ptr error = runHook(
         [&] { m_runtime->superior->tell(*this, plan.failure, &Incarnation::afterRestart); });
     if (error) {
@@ -474,7 +474,7 @@ void Cell::finishRestart(const Restart &)
 
 Envelope *Cell::takeCopy(FailureRecord &failure)
 {
-    m_waiting.fetch_sub(1, std::memory_order_relaxed);
+    side().waiting.fetch_sub(1, std::memory_order_relaxed);
     return std::exchange(failure.envelope, nullptr);
 }
 
@@ -582,7 +582,7 @@ void Cell::beginStop(const QString &cause)
     if (m_side)
         endWaiting(failure);
     if (m_object && before != State::Restarting) {
-        if (const auto error = runHook([this] { m_kind->beforeStop(m_object); }))
+        if (const auto error = runHook([this] { kind().beforeStop(m_object); }))
             logHook("beforeStop()", error);
     }
     if (!m_side) {
@@ -616,7 +616,7 @@ void Cell::endWaiting(const std::shared_ptr<FailureRecord> &failure)
     if (failure && failure->envelope)
         bury(takeCopy(*failure), int(Reason::HandlerFailed), failure->error);
     for (Envelope *envelope : std::exchange(m_side->unfinished, {})) {
-        m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        side().waiting.fetch_sub(1, std::memory_order_relaxed);
         releaseLink(envelope);
         bury(envelope, int(Reason::ActorStopped));
     }
@@ -647,13 +647,13 @@ void Cell::loseWaiting()
 {
     std::vector<Envelope *> lost;
     tellAttachments([&](Attachment &attachment) { attachment.stopping(*this, lost); });
-    if (m_guarded) {
-        const auto rest = m_guarded->close();
+    if (m_side->guarded) {
+        const auto rest = m_side->guarded->close();
         count(arrived, rest.size());
         lost.insert(lost.end(), rest.begin(), rest.end());
     }
     m_side->lost.insert(m_side->lost.end(), lost.begin(), lost.end());
-    m_waiting.fetch_add(lost.size(), std::memory_order_relaxed);
+    side().waiting.fetch_add(lost.size(), std::memory_order_relaxed);
     loseHeld();
 }
 
@@ -673,7 +673,7 @@ void Cell::finishStop(const QString &cause)
         m_runtime->disclaim(m_parent, m_name, *this);
     if (m_object) {
         const HookScope scope(*this);
-        if (const auto error = thrownBy([this] { m_kind->afterStop(m_object); }))
+        if (const auto error = thrownBy([this] { kind().afterStop(m_object); }))
             logHook("afterStop()", error);
         destroyObject();
     }
@@ -726,7 +726,7 @@ void Cell::buryLost(int most)
     while (most-- > 0 && !lost.empty()) {
         Envelope *envelope = lost.front();
         lost.pop_front();
-        m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        side().waiting.fetch_sub(1, std::memory_order_relaxed);
         count(begun);
         bury(envelope,
              int(m_runtime->closing.load() ? Reason::SystemClosed : Reason::ActorStopped));

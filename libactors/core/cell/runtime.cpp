@@ -12,7 +12,6 @@
 #include <QThread>
 
 #include <algorithm>
-#include <new>
 
 namespace Actors::Internal {
 
@@ -135,13 +134,13 @@ struct Runtime::Place
 {
     Slot &slot;
     CellId id;
-    std::byte *memory;
+    Cell &cell;
     quint64 birth;
 };
 
 struct Runtime::CellMemory
 {
-    alignas(Cell) std::byte cells[CellsInSlab][sizeof(Cell)];
+    Cell cells[CellsInSlab];
 };
 
 //! The memory of cells is there only while one of the slab is used.
@@ -179,7 +178,7 @@ Runtime::~Runtime()
     for (quint32 i = 0; i < m_slabCount.load() * CellsInSlab; ++i) {
         Slot *slot = slotOf(i);
         if (slot->isUsed)
-            cellOf(i)->~Cell();
+            cellOf(i)->end();
     }
     for (quint32 i = 0; i < m_slabCount.load(); ++i)
         delete &slabAt(i * CellsInSlab);
@@ -221,6 +220,7 @@ Runtime::Place Runtime::takePlace()
 
 std::unique_ptr<Runtime::CellMemory> Runtime::takeMemory()
 {
+    ++m_inhabited;
     if (m_spare.empty())
         return std::make_unique_for_overwrite<CellMemory>();
     auto memory = std::move(m_spare.back());
@@ -238,7 +238,7 @@ void Runtime::prefetchNext() const
     prefetchToWrite(&slab.slots[index % CellsInSlab]);
     if (!slab.memory)
         return;
-    prefetchAll(slab.memory->cells[index % CellsInSlab], sizeof(Cell));
+    Cell::prefetchToBegin(&slab.memory->cells[index % CellsInSlab]);
 }
 
 void Runtime::addSlab()
@@ -278,16 +278,15 @@ void Runtime::leave(Slab &slab, quint32 cells)
     // Somebody may have taken a place there meanwhile, and even have left it before this.
     if (!slab.isVacant() || !slab.memory)
         return;
-    if (m_spare.size() < MostSpare)
-        m_spare.push_back(std::move(slab.memory));
-    else
-        slab.memory.reset();
+    --m_inhabited;
+    m_spare.push_back(std::move(slab.memory));
+    while (m_spare.size() > std::max(AlwaysSpare, m_inhabited / 2))
+        m_spare.pop_back();
 }
 
 Cell *Runtime::cellOf(quint32 index) const
 {
-    std::byte *cell = slabAt(index).memory->cells[index % CellsInSlab];
-    return std::launder(reinterpret_cast<Cell *>(cell));
+    return &slabAt(index).memory->cells[index % CellsInSlab];
 }
 
 Cell *Runtime::create(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name)
@@ -300,11 +299,11 @@ Cell *Runtime::make(Worker &worker, Cell *parent, Blueprint *blueprint, const QS
                     quint32 references)
 {
     const Place place = takePlace();
-    auto *cell = new (static_cast<void *>(place.memory))
-        Cell(*this, worker, parent, blueprint, name, place.id, place.birth, place.slot.references);
+    place.cell.begin(*this, worker, parent, blueprint, name, place.id, place.birth,
+                     place.slot.references);
     place.slot.isUsed = true;
     place.slot.references.store(references, std::memory_order_release);
-    return cell;
+    return &place.cell;
 }
 
 void Runtime::publish(Cell &cell)
@@ -337,7 +336,7 @@ void Runtime::destroy(const std::vector<Target *> &cells)
         Slab *own = &slabAt(index);
         Slot *slot = &own->slots[index % CellsInSlab];
         slot->generation.store(0, std::memory_order_relaxed);
-        static_cast<Cell *>(target)->~Cell();
+        static_cast<Cell *>(target)->end();
         slot->isUsed = false;
         slot->nextFree = next;
         next = index + 1;

@@ -166,7 +166,7 @@ private:
     static constexpr quint32 CellsInSlab = 256;
     static constexpr quint32 SlabsOnShelf = 1 << 9;
     static constexpr quint32 MostSlabs = 1 << 18;
-    static constexpr std::size_t MostSpare = 16;
+    static constexpr std::size_t AlwaysSpare = 32;
     //! Where a cell can be made.
     struct Place;
     Place takePlace();
@@ -188,8 +188,9 @@ private:
         m_slabMutex; //!< Held to take a slot, and to add a slab, or the memory of one.
     quint32 m_nextFree = 0; //!< As m_freed: those that are taken next.
     std::atomic<quint64> m_births = 0; //!< How many cells there ever were.
-    //! For actors that come and go all the time; guarded by m_slabMutex.
+    //! For actors that come and go all the time; guarded by m_slabMutex, as the next.
     std::vector<std::unique_ptr<CellMemory>> m_spare;
+    std::size_t m_inhabited = 0; //!< Slabs that have memory.
     //! Slots that were given back, one behind the other: the index of the first from 1, or 0 for
     //! none. Whoever takes slots takes them all.
     alignas(64) std::atomic<quint32> m_freed = 0;

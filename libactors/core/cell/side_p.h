@@ -5,6 +5,7 @@
 
 #include "cell/cell.h"
 #include "cell/chain_p.h"
+#include "cell/guardedqueue_p.h"
 #include "cell/spawnoptions_p.h"
 #include "dispatch/worker_p.h"
 
@@ -17,6 +18,8 @@ namespace Actors::Internal {
 //! What most cells never need.
 struct Cell::Side
 {
+    //! Messages wait in the guarded mailbox.
+    bool hasGuarded() const { return guarded && guarded->size() > 0; }
     bool isSuspended() const { return suspendedBy != 0 || suspendedByAncestors > 0; }
 
     bool admits(const Envelope &envelope) const
@@ -36,9 +39,9 @@ struct Cell::Side
 
     bool isInChain(const Envelope &envelope) const
     {
-        for (const Envelope *waiting : unfinished) {
-            if (waiting->key != 0
-                && isBelow(envelope.ambience.chain, reinterpret_cast<ChainLink *>(waiting->key)))
+        for (const Envelope *ongoing : unfinished) {
+            if (ongoing->key != 0
+                && isBelow(envelope.ambience.chain, reinterpret_cast<ChainLink *>(ongoing->key)))
                 return true;
         }
         return false;
@@ -59,14 +62,19 @@ struct Cell::Side
     {
         Envelope *envelope = *place;
         held.erase(place);
-        cell.m_waiting.fetch_sub(1, std::memory_order_relaxed);
-        cell.m_oldestHeld.store(held.empty() ? 0 : held.front()->record.stamp,
-                                std::memory_order_relaxed);
+        waiting.fetch_sub(1, std::memory_order_relaxed);
+        oldestHeld.store(held.empty() ? 0 : held.front()->record.stamp, std::memory_order_relaxed);
         if (held.empty())
             cell.m_hindrances &= ~quint32(Crowded);
         return envelope;
     }
 
+    // Observers may look.
+    std::unique_ptr<GuardedQueue> guarded; //!< Made before others know the cell.
+    std::atomic<quint64> waiting = 0;
+    std::atomic<quint64> failures = 0;
+    std::atomic<quint64> restarts = 0;
+    std::atomic<quint32> oldestHeld = 0; //!< The stamp of the message held for longest.
     std::shared_ptr<const SpawnOptions> options;
     std::vector<Cell *> children;
     std::deque<Envelope *> held;

@@ -130,6 +130,8 @@ public:
     std::atomic<quint32> oldestPosted = 0; //!< The stamp of the oldest that was not delivered.
     std::atomic<quint64> posted = 0; //!< Written by their senders.
     std::atomic<quint64> delivered = 0; //!< Written by the worker's thread.
+    //! Queued calls of Qt that came to the object, no messages. Written by the worker's thread.
+    std::atomic<quint64> plainCalls = 0;
 
     // The line that the worker's thread writes. Relaxed counters.
     alignas(64) std::atomic<quint64> arrived = 0; //!< Messages seen by the worker, handled or not.

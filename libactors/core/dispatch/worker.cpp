@@ -28,8 +28,6 @@ constexpr quint32 MessagesBetweenSamples = 64;
 //! A worker that has been awake for so long spares its senders a fence, and takes a heavy one of
 //! some microseconds before it sleeps.
 constexpr std::chrono::microseconds BusyAfter(500);
-//! What an actor needs from its construction on.
-constexpr std::size_t BytesOfTarget = 256;
 //! An observer tries so often to find a worker between two messages.
 constexpr int MostLooks = 100;
 
@@ -355,7 +353,8 @@ namespace {
 //! It is about to be constructed, and its spawner wrote it last.
 void prefetchUnborn(Record &record)
 {
-    prefetchAll(record.target, BytesOfTarget);
+    prefetchAll(record.target, sizeof(Target));
+    prefetch(record.target + 1);
     const void *blueprint = nullptr;
     std::memcpy(&blueprint, record.arguments(), sizeof(blueprint));
     prefetch(blueprint);

@@ -275,22 +275,31 @@ Worker *Workers::dedicated(const Dispatcher &dispatcher, const QString &name)
     return start(dispatcher, name, true);
 }
 
-Worker *Workers::pooled(const Dispatcher &dispatcher)
+Workers::Pool &Workers::poolOf(const Dispatcher &dispatcher)
 {
-    auto known = std::find_if(m_pools.begin(), m_pools.end(), [&dispatcher](const Pool &pool) {
-        return pool.id == dispatcher.poolId();
-    });
-    if (known == m_pools.end())
-        known = m_pools.insert(known, {dispatcher.poolId(), {}});
-    Pool &pool = *known;
+    for (Pool &pool : m_pools) {
+        if (pool.id == dispatcher.poolId())
+            return pool;
+    }
     const int size =
         dispatcher.threads() > 0 ? dispatcher.threads() : std::max(2, QThread::idealThreadCount());
-    const auto least = std::min_element(
-        pool.workers.begin(), pool.workers.end(),
-        [](const Worker *left, const Worker *right) { return left->tenants() < right->tenants(); });
-    if (least != pool.workers.end()
-        && ((*least)->tenants() == 0 || int(pool.workers.size()) >= size))
-        return *least;
+    return m_pools.emplace_back(Pool{dispatcher.poolId(), std::size_t(size), {}});
+}
+
+Worker *Workers::pooled(const Dispatcher &dispatcher)
+{
+    Pool &pool = poolOf(dispatcher);
+    Worker *idlest = nullptr;
+    int fewest = 0;
+    for (Worker *worker : pool.workers) {
+        const int tenants = worker->tenants();
+        if (idlest && tenants >= fewest)
+            continue;
+        idlest = worker;
+        fewest = tenants;
+    }
+    if (idlest && (fewest == 0 || pool.workers.size() >= pool.size))
+        return idlest;
     const QString name = dispatcher.poolId() == 0
         ? QStringLiteral("pool-%1").arg(pool.workers.size())
         : QStringLiteral("pool%1-%2").arg(dispatcher.poolId()).arg(pool.workers.size());

@@ -99,10 +99,12 @@ private:
     struct Pool
     {
         quint64 id = 0;
+        std::size_t size = 0; //!< How many workers it may have.
         std::vector<Worker *> workers;
     };
     Worker *dedicated(const Dispatcher &dispatcher, const QString &name);
     Worker *pooled(const Dispatcher &dispatcher);
+    Pool &poolOf(const Dispatcher &dispatcher);
     Worker *gui(const Dispatcher &dispatcher);
     Worker *start(const Dispatcher &dispatcher, const QString &name, bool isDedicated);
     void sweepHomes();

@@ -171,15 +171,14 @@ Supervision::Supervision(Runtime &runtime)
 {
 }
 
-bool Supervision::mayRedeliver(Cell &cell) const
+bool Supervision::mayRedeliver(const Cell &cell, const SupervisionOptions *given) const
 {
-    const auto options = cell.options();
-    const auto *given = static_cast<const SupervisionOptions *>(options.get());
     if (given && given->strategy)
         return given->strategy->redeliver() > 0;
-    if (const auto declared = cell.blueprint()->incarnation().classStrategy())
-        return declared->redeliver() > 0;
-    Cell *parent = cell.parent();
+    const Incarnation &kind = cell.blueprint()->incarnation();
+    if (kind.has(Incarnation::DeclaresStrategy))
+        return kind.classStrategy()->redeliver() > 0;
+    const Cell *parent = cell.parent();
     if (!parent->blueprint())
         return topLevel.redeliver() > 0;
     std::optional<SupervisorStrategy> wanted;

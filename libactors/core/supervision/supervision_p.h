@@ -35,6 +35,8 @@ private:
 
 namespace Internal {
 
+struct SupervisionOptions;
+
 /*!
  * \brief Decides what becomes of failed actors: asks whom semantics D2 names, one after the other,
  * and carries the verdict out.
@@ -48,8 +50,8 @@ public:
     void tell(Cell &cell, const std::shared_ptr<FailureRecord> &failure, Hook hook) override;
 
     //! Whether the strategy that will decide on a new actor, as far as it is known, has failed
-    //! messages handled again.
-    bool mayRedeliver(Cell &cell) const;
+    //! messages handled again. \a given are its options, or null.
+    bool mayRedeliver(const Cell &cell, const SupervisionOptions *given) const;
 
     //! Asks a named supervisor; false if it is not there.
     std::function<bool(const QString &name, const Supervised &supervised)> askSupervisor;

@@ -261,8 +261,9 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
     std::optional<Mailbox> own;
     if (given && given->hasMailbox)
         mailbox = &given->mailbox;
-    else if ((own = props.blueprint()->incarnation().classMailbox()))
-        mailbox = &*own;
+    else if (const Internal::Incarnation &kind = props.blueprint()->incarnation();
+             kind.has(Internal::Incarnation::DeclaresMailbox))
+        mailbox = &own.emplace(*kind.classMailbox());
     if (const QString &known = mailbox->data().name; !known.isEmpty()) {
         const std::lock_guard lock(mutex);
         const auto named = mailboxes.constFind(known);
@@ -303,16 +304,18 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
     Cell *cell = runtime.create(*worker, above, props.takeBlueprint(), name);
     ActorRef ref(cell, ActorRef::Ownership::Adopt);
     bool attentive = false;
-    if (given || mailbox->data().isGuarded()) {
+    bool isPlain = !given && !mailbox->data().isGuarded();
+    if (!isPlain) {
         auto kept =
             given ? std::make_shared<ActorOptions>(*given) : std::make_shared<ActorOptions>();
         kept->mailbox = *mailbox;
         attentive = kept->isAttentive() || kept->stashCapacity >= 0 || kept->carriesState;
         cell->setOptions(kept);
     }
-    if (supervision.mayRedeliver(*cell))
+    if (supervision.mayRedeliver(*cell, given)) {
+        isPlain = false;
         cell->expectRedelivery();
-    const bool isPlain = cell->isPlain();
+    }
     // Only now: whoever finds it may use it.
     if (!name.isNull() && !runtime.claim(above, name, *cell)) {
         workers.vacated(*worker);
@@ -577,12 +580,12 @@ ActorSystem::State ActorSystem::state() const
     return d->state.load();
 }
 
-ActorRef ActorSystem::spawnNamed(PropsBase props, const QString &name)
+ActorRef ActorSystem::spawnNamed(PropsBase &&props, const QString &name)
 {
     return d->spawn(std::move(props), name.isNull() ? QStringLiteral("") : name, nullptr);
 }
 
-ActorRef ActorSystem::spawnAny(PropsBase props)
+ActorRef ActorSystem::spawnAny(PropsBase &&props)
 {
     return d->spawn(std::move(props), QString(), nullptr);
 }
@@ -600,7 +603,7 @@ ActorRef ActorSystem::adoptNamed(const PropsBase &props, const QString &name)
                              QStringLiteral("adopt it with Dispatcher::gui()"));
         }
     }
-    return spawnNamed(props, name);
+    return spawnNamed(PropsBase(props), name);
 }
 
 ActorRef ActorSystem::lookup(const QString &path) const

@@ -117,13 +117,13 @@ public:
     template<class T>
     Ref<T> spawn(const Props<T> &props, const QString &name)
     {
-        return Ref<T>(spawnNamed(props, name));
+        return Ref<T>(spawnNamed(Props<T>(props), name));
     }
     //! As spawnAnonymous(), with options.
     template<class T>
     Ref<T> spawn(const Props<T> &props)
     {
-        return Ref<T>(spawnAny(props));
+        return Ref<T>(spawnAny(Props<T>(props)));
     }
 
     /*!
@@ -309,8 +309,8 @@ Q_SIGNALS:
     void escalated(const Actors::Failure &failure);
 
 private:
-    ActorRef spawnNamed(PropsBase props, const QString &name);
-    ActorRef spawnAny(PropsBase props);
+    ActorRef spawnNamed(PropsBase &&props, const QString &name);
+    ActorRef spawnAny(PropsBase &&props);
     static Definition completed(const Definition &definition, const QString &type);
     ActorRef spawnDefined(PropsBase props, const Definition &definition, const ActorRef &parent);
     ActorRef adoptNamed(const PropsBase &props, const QString &name);
