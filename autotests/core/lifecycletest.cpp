@@ -339,6 +339,54 @@ private Q_SLOTS:
         QCOMPARE(letters[1].senderThread(), u"main"_s);
     }
 
+    void anActorInThePlaceOfAnotherBeginsAnew()
+    {
+        constexpr int Count = 600;
+        const Reports reports;
+        TestKit::TestSystem system;
+        QSet<quint32> places;
+        {
+            const auto bounded = Props<Worker>(u"first"_s)
+                                     .withMailbox(Mailbox::bounded(3))
+                                     .withSupervision(always(Directive::Restart));
+            std::vector<Ref<Worker>> first(Count);
+            for (int i = 0; i < Count; ++i)
+                first[i] = i % 2 ? system.spawn(bounded, u"first%1"_s.arg(i))
+                                 : system.spawnAnonymous<Worker>(u"first"_s);
+            for (const auto &worker : first) {
+                worker.tell(&Worker::work, 1);
+                worker.tell(&Worker::work, -1);
+            }
+            system.settle();
+            for (const auto &worker : first) {
+                QCOMPARE(worker.failureCount(), 1U);
+                places.insert(quint32(worker.id()));
+                worker.suspend();
+                worker.stop();
+            }
+            for (const auto &worker : first)
+                QVERIFY(worker.terminated().waitForFinished(5s));
+        }
+        system.settle();
+
+        int taken = 0;
+        for (int i = 0; i < Count; ++i) {
+            const auto worker = system.spawnAnonymous<Worker>(u"second"_s);
+            taken += places.contains(quint32(worker.id())) ? 1 : 0;
+            QVERIFY(worker.name().startsWith(u'$'));
+            QVERIFY(!worker.isStopped());
+            QVERIFY(!worker.isSuspended());
+            QCOMPARE(worker.mailboxCapacity(), -1);
+            QVERIFY(worker.started().waitForFinished(5s));
+            QCOMPARE(worker.mailboxSize(), 0U);
+            QCOMPARE(worker.handledMessageCount(), 0U);
+            QCOMPARE(worker.failureCount(), 0U);
+            QCOMPARE(worker.restartCount(), 0U);
+            QCOMPARE(worker.ask(&Worker::work, 2).result(), 2);
+        }
+        QVERIFY(taken > 0);
+    }
+
     void anActorMadeWithoutSpawnHasNoSystem()
     {
         class Loner : public Actor

@@ -3,8 +3,10 @@
 
 #include "dispatch/worker_p.h"
 
+#include <Actors/Core/asymmetricfence.h>
 #include <Actors/Core/clock.h>
 
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QTest>
 #include <QTimer>
@@ -235,6 +237,10 @@ private Q_SLOTS:
     void aSendAfterTheEndIsRefusedOnce();
     void sendsThatRaceWithTheEndAreHandledOrRefusedOnce();
     void threadsThatEndTogetherRefuseToEachOtherWithoutWaiting();
+    void aThreadThatIsAwakeForLongSparesItsSendersTheFence();
+    void aSenderThatFoundItsReceiverBusyLooksAgain();
+    void aThreadIsNotQuietBeforeItHasLooked();
+    void noWakeUpIsLost_data();
     void noWakeUpIsLost();
     void observersWalkRingsWhileTheyAreUsed();
     void announcementsCanBeSeen();
@@ -708,9 +714,101 @@ void TransportTest::threadsThatEndTogetherRefuseToEachOtherWithoutWaiting()
     }
 }
 
+void TransportTest::aThreadThatIsAwakeForLongSparesItsSendersTheFence()
+{
+    if (!hasHeavyFence())
+        QSKIP("no heavy fence here");
+    Bench bench;
+    QCOMPARE(bench.worker.state(), Inlet::Awake);
+    const QDeadlineTimer end(5000);
+    while (bench.worker.state() == Inlet::Awake && !end.hasExpired())
+        bench.drainAll();
+    QCOMPARE(bench.worker.state(), Inlet::Busy);
+    bench.elsewhere([&] {
+        for (int i = 0; i < 1000; ++i)
+            bench.tell(i);
+    });
+    QCOMPARE(bench.worker.kicks, 0);
+    bench.drainAll();
+    QVERIFY(bench.isInOrder());
+
+    // Whoever sleeps, and whoever has just risen, is fenced against by its senders.
+    bench.worker.setAsleep();
+    QCOMPARE(bench.worker.state(), Inlet::Asleep);
+    bench.worker.setAwake();
+    bench.drainAll();
+    QCOMPARE(bench.worker.state(), Inlet::Awake);
+}
+
+void TransportTest::aSenderThatFoundItsReceiverBusyLooksAgain()
+{
+    Bench bench;
+    bench.worker.setAsleep();
+    bench.worker.notify(Inlet::Busy);
+    QCOMPARE(bench.worker.kicks, 1);
+    QCOMPARE(bench.worker.state(), Inlet::Awake);
+    // It has slept and risen meanwhile.
+    bench.worker.notify(Inlet::Busy);
+    QCOMPARE(bench.worker.kicks, 1);
+    bench.worker.setAsleep();
+    bench.worker.notify(Inlet::Awake);
+    QCOMPARE(bench.worker.kicks, 2);
+    bench.worker.setAsleep();
+    bench.worker.notify(Inlet::Asleep);
+    QCOMPARE(bench.worker.kicks, 3);
+}
+
+void TransportTest::aThreadIsNotQuietBeforeItHasLooked()
+{
+    //! Says how quiet it was whenever it was asked for work.
+    class Watched final : public Worker
+    {
+    public:
+        explicit Watched(const WorkerEnvironment &environment)
+            : Worker(environment)
+        {
+        }
+        bool hasWork() const noexcept override
+        {
+            wasQuiet |= isQuiet();
+            return Worker::hasWork();
+        }
+        mutable bool wasQuiet = false;
+
+    protected:
+        void kick() noexcept override { }
+    };
+
+    Bench bench;
+    Watched worker(bench.environment);
+    worker.enter();
+    worker.setAsleep();
+    QVERIFY(worker.isQuiet());
+    QVERIFY(!worker.wasQuiet);
+    worker.setAwake();
+    QVERIFY(!worker.isQuiet());
+    worker.call(nullptr, [] {});
+    worker.setAsleep();
+    QVERIFY(!worker.isQuiet());
+    worker.setAwake();
+    while (worker.drain()) { }
+}
+
+void TransportTest::noWakeUpIsLost_data()
+{
+    QTest::addColumn<int>("messages");
+    QTest::addColumn<std::chrono::microseconds>("busy");
+    QTest::newRow("of a thread that sleeps after each message")
+        << 20000 << std::chrono::microseconds(0);
+    // Three in a row: the second look at the clock is the first that finds it awake for long.
+    QTest::newRow("of a thread that was busy") << 3000 << std::chrono::microseconds(300);
+}
+
 void TransportTest::noWakeUpIsLost()
 {
-    // One message at a time to a worker that goes to sleep after each.
+    QFETCH(const int, messages);
+    QFETCH(const std::chrono::microseconds, busy);
+    // Some messages at a time to a worker that goes to sleep after them.
     class Sleeper final : public Worker
     {
     public:
@@ -724,19 +822,26 @@ void TransportTest::noWakeUpIsLost()
         void kick() noexcept override { kicked.release(); }
     };
 
-    constexpr int Messages = 20000;
     Bench bench;
     Sleeper sleeper(bench.environment);
     Receiver receiver(sleeper);
     std::atomic<int> handled = 0;
-    receiver.onMessage = [&](Payload &) { handled.fetch_add(1); };
+    int busySleeps = 0;
+    receiver.onMessage = [&](Payload &) {
+        const auto end = Clock::real()->now() + busy;
+        handled.fetch_add(1);
+        while (Clock::real()->now() < end) { }
+    };
     std::thread thread([&] {
         sleeper.own();
         sleeper.enter();
-        while (handled.load() < Messages) {
-            while (sleeper.drain()) { }
-            if (handled.load() == Messages)
+        while (handled.load() < messages) {
+            do {
+                while (sleeper.drain()) { }
+            } while (sleeper.hasWork());
+            if (handled.load() == messages)
                 break;
+            busySleeps += sleeper.state() == Inlet::Busy ? 1 : 0;
             sleeper.setAsleep();
             if (sleeper.hasWork()) {
                 sleeper.setAwake();
@@ -747,7 +852,7 @@ void TransportTest::noWakeUpIsLost()
         sleeper.leave();
         sleeper.disown();
     });
-    for (int i = 0; i < Messages; ++i) {
+    for (int i = 0; i < messages; ++i) {
         Outgoing out(receiver, &Payload::table);
         new (out.arguments()) Payload{i, {}};
         out.commit();
@@ -757,7 +862,9 @@ void TransportTest::noWakeUpIsLost()
         }
     }
     thread.join();
-    QCOMPARE(handled.load(), Messages);
+    QCOMPARE(handled.load(), messages);
+    if (busy.count() > 0 && hasHeavyFence())
+        QVERIFY2(busySleeps > 0, "it never fell asleep with its senders not fencing");
 }
 
 void TransportTest::observersWalkRingsWhileTheyAreUsed()

@@ -116,7 +116,7 @@ void Attachment::wrap(Envelope &, const std::function<void()> &next)
 
 Cell::Cell()
 {
-    static_assert(sizeof(Cell) == 3 * 64, "a line of senders, its thread and its maker each");
+    static_assert(sizeof(Cell) == 192, "a line of senders, its thread and its maker each");
     m_hindrances = NotReady | Unborn;
 }
 
@@ -549,12 +549,13 @@ quint64 Cell::depth() const
 
 void Cell::deliver(Record &record)
 {
+    const bool isConstruction = record.table->kind == MessageKind::Construction;
+    if (isConstruction)
+        count(begun);
     if (m_hindrances & Unborn)
         overtaken();
-    if (record.table->kind == MessageKind::Construction) {
-        count(begun);
+    if (isConstruction)
         return;
-    }
     if ((m_hindrances & Port) && worker().state() != Inlet::Closed) {
         worker().handle(*this, record, record.arguments());
         return;
