@@ -280,7 +280,8 @@ Fate Cell::accept(Envelope *envelope)
 
 bool Cell::handles(const MessageTable &table) const
 {
-    return m_blueprint && (!table.fits || kind().has(Incarnation::Intercepts) || table.fits(kind()));
+    return m_blueprint
+        && (!table.fits || kind().has(Incarnation::Intercepts) || table.fits(kind()));
 }
 
 Fate Cell::acceptForeign(Envelope *envelope)
