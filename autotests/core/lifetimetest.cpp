@@ -41,6 +41,22 @@ private:
     Deferred<void> m_open;
 };
 
+//! Leaves it to others to answer.
+class Clerk : public Actor
+{
+    Q_OBJECT
+
+public:
+    explicit Clerk(std::shared_ptr<Deferred<void>> answer)
+        : m_answer(std::move(answer))
+    {
+    }
+    void leaveOpen() { *m_answer = deferReply<void>(); }
+
+private:
+    const std::shared_ptr<Deferred<void>> m_answer;
+};
+
 Ref<Server> spawnServer(ActorSystem &system, const Dispatcher &dispatcher = Dispatcher::automatic(),
                         const std::shared_ptr<const int> &kept = {})
 {
@@ -83,6 +99,7 @@ private Q_SLOTS:
     void aReferenceMayOutliveItsTestSystem();
     void theLastReferenceFreesWhatItLedTo();
     void aReplyMayOutliveItsSystem();
+    void aReplyThatNobodyHasAnsweredFailsWithItsSystem();
     void aContinuationOfAFinishedReplyRunsAfterTheEndOfItsSystem();
     void aCancelableMayOutliveItsSystem();
     void threadsMayTellAskAndLetGoWhileTheSystemEnds();
@@ -173,6 +190,30 @@ void LifetimeTest::aReplyMayOutliveItsSystem()
     QVERIFY(!open.isSuccessful());
     QVERIFY(open.waitForFinished());
     open.cancel();
+}
+
+void LifetimeTest::aReplyThatNobodyHasAnsweredFailsWithItsSystem()
+{
+    const auto answer = std::make_shared<Deferred<void>>();
+    Reply<void> open;
+    int failures = 0;
+    {
+        ActorSystem system(u"gone"_s);
+        const auto clerk =
+            system.spawn(Props<Clerk>::from([answer] { return std::make_unique<Clerk>(answer); }));
+        open = clerk.ask(&Clerk::leaveOpen);
+        open.then([] {}).onFailed([&failures](const ActorError &error) {
+            failures += error.code() == ActorError::Code::SystemClosed ? 1 : 100;
+        });
+        QTRY_VERIFY(answer->isWanted());
+    }
+    QVERIFY(open.isFinished());
+    QCOMPARE(open.error().code(), ActorError::Code::SystemClosed);
+    QCOMPARE(failures, 1);
+    // It comes too late, by whichever thread.
+    std::thread([answer] { answer->resolve(); }).join();
+    QCOMPARE(open.error().code(), ActorError::Code::SystemClosed);
+    QCOMPARE(failures, 1);
 }
 
 void LifetimeTest::aContinuationOfAFinishedReplyRunsAfterTheEndOfItsSystem()

@@ -829,8 +829,8 @@ void TransportTest::noWakeUpIsLost()
     int busySleeps = 0;
     receiver.onMessage = [&](Payload &) {
         const auto end = Clock::real()->now() + busy;
-        handled.fetch_add(1);
         while (Clock::real()->now() < end) { }
+        handled.fetch_add(1);
     };
     std::thread thread([&] {
         sleeper.own();
@@ -856,10 +856,16 @@ void TransportTest::noWakeUpIsLost()
         Outgoing out(receiver, &Payload::table);
         new (out.arguments()) Payload{i, {}};
         out.commit();
-        if (i % 3 == 0) {
-            while (handled.load() <= i)
-                std::this_thread::yield();
-        }
+        // Three at once, then one alone: before the worker says that it sleeps, just then, or
+        // after.
+        if (i % 4 < 2)
+            continue;
+        while (handled.load() <= i)
+            std::this_thread::yield();
+        for (int pause = 0; pause < i * 7 % 4096; ++pause)
+            std::atomic_signal_fence(std::memory_order_seq_cst);
+        while (i % 40 == 3 && sleeper.state() != Inlet::Asleep)
+            std::this_thread::yield();
     }
     thread.join();
     QCOMPARE(handled.load(), messages);

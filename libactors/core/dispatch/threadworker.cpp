@@ -111,6 +111,10 @@ void LoopWorker::enter()
 
 void LoopWorker::leave()
 {
+    if (isGuest() && thread() == QThread::currentThread() && state() != Closed) {
+        abandonAppointments();
+        while (drain()) { }
+    }
     Worker::leave();
     bool wasLeaving = false;
     {

@@ -734,8 +734,8 @@ void Worker::releaseRetired()
 
 void Worker::departLater(Target &target)
 {
-    m_departures.push_back(&target);
-    if (m_departures.size() >= DeparturesAtOnce || m_nesting == 0)
+    m_departing.push_back(&target);
+    if (m_departing.size() >= DeparturesAtOnce || m_nesting == 0)
         settleDepartures();
 }
 
@@ -748,15 +748,15 @@ void Worker::depart(int actors)
 
 void Worker::settleDepartures()
 {
-    if (m_departures.empty())
+    if (m_departing.empty())
         return;
-    auto departing = std::exchange(m_departures, std::move(m_departed));
+    auto departing = std::exchange(m_departing, std::move(m_noneDeparting));
     departures.fetch_add(quint32(departing.size()), std::memory_order_acq_rel);
     depart(int(departing.size()));
     for (Target *target : departing)
         target->retire();
     departing.clear();
-    m_departed = std::move(departing);
+    m_noneDeparting = std::move(departing);
 }
 
 std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since, quint64 taken)
@@ -1004,6 +1004,16 @@ bool Worker::expire(Wheel wheel)
     }
     arm(state);
     return any;
+}
+
+void Worker::abandonAppointments()
+{
+    if (!m_wheels[0])
+        return;
+    for (const auto wheel : {Wheel::Scheduler, Wheel::Supervision}) {
+        while (TimerNode *node = wheelState(wheel).wheel.takeDue(std::chrono::nanoseconds::max()))
+            static_cast<Appointment *>(node)->abandon();
+    }
 }
 
 std::optional<std::chrono::nanoseconds> Worker::expireDue()

@@ -73,6 +73,8 @@ struct Appointment : TimerNode
 {
     virtual ~Appointment() = default;
     virtual void happen() = 0;
+    //! It never will: the worker of its thread ends.
+    virtual void abandon() { }
 };
 
 class Worker;
@@ -371,11 +373,14 @@ protected:
     void notifySlowly() noexcept override;
     bool runSystem();
     bool expire(Wheel wheel);
+    //! Tells all whose time has not come that it will not.
+    void abandonAppointments();
     //! Lets everything happen that is due, and says when the next thing will be.
     std::optional<std::chrono::nanoseconds> expireDue();
     void release(Segment *segment, Ring &ring);
     void countPosted() noexcept { m_posted.fetch_add(1, std::memory_order_relaxed); }
     void countPass() noexcept { count(m_passes); }
+    bool isGuest() const noexcept { return m_isGuest; }
     SystemMessage *takeSystem() noexcept;
     Envelope *takeInbox() noexcept;
     void receive(Envelope *envelope);
@@ -430,8 +435,8 @@ private:
     std::atomic<quint64> m_passes = 0;
     std::atomic<quint64> m_sampledCycles = 0;
     quint32 m_untilSample = 64;
-    std::vector<Target *> m_departures;
-    std::vector<Target *> m_departed; //!< Empty: its memory is used again.
+    std::vector<Target *> m_departing; //!< Those that departLater() was called for.
+    std::vector<Target *> m_noneDeparting; //!< Empty: its memory is used again.
     int m_untidyPasses = 0;
     Handling m_handling;
     Ambience m_ambience;

@@ -63,6 +63,13 @@ public:
         // The continuation is a message of the asker like any other.
         answerFailure(openRoute(&m_reply), m_error ? m_error() : m_reply.timeoutError());
     }
+    void abandon() override
+    {
+        answerFailure(openRoute(&m_reply),
+                      ActorError(ActorError::Code::SystemClosed,
+                                 QStringLiteral("the system has shut down before the answer came"))
+                          .toExceptionPtr());
+    }
 
 private:
     ReplyCore &m_reply;

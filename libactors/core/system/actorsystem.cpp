@@ -316,11 +316,14 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
         isPlain = false;
         cell->expectRedelivery();
     }
-    // Only now: whoever finds it may use it.
-    if (!name.isNull() && !runtime.claim(above, name, *cell)) {
+    const auto giveUp = [&] {
         workers.vacated(*worker);
         worker->depart(1);
         cell->release();
+    };
+    // Only now: whoever finds it may use it.
+    if (!name.isNull() && !runtime.claim(above, name, *cell)) {
+        giveUp();
         return refuse(
             Code::NameTaken, Diagnostic::NameTaken, path(),
             QStringLiteral("a living actor has that name"),
@@ -331,9 +334,7 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
     if (definition && !enter(definition->address(), ref)) {
         if (!name.isNull())
             runtime.disclaim(above, name, *cell);
-        workers.vacated(*worker);
-        worker->depart(1);
-        cell->release();
+        giveUp();
         return refuse(Code::NameTaken, Diagnostic::AddressTaken, path(),
                       QStringLiteral("a living actor has the address %1")
                           .arg(definition->address().toString()),
