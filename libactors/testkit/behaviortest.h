@@ -23,6 +23,7 @@ namespace Actors::TestKit {
  */
 struct ACTORS_TESTKIT_EXPORT Effect
 {
+    //! What it was.
     enum class Kind {
         Told, //!< A message was sent to \c actor; \c text is the message.
         Asked, //!< As Told, and an answer is waited for.
@@ -40,9 +41,9 @@ struct ACTORS_TESTKIT_EXPORT Effect
         Stopped, //!< \c text is the cause.
     };
 
-    Kind kind = Kind::Told;
-    QString text = {};
-    ActorRef actor = {};
+    Kind kind = Kind::Told; //!< What it was.
+    QString text = {}; //!< As the kind says; empty where it says nothing.
+    ActorRef actor = {}; //!< The other one, if there is one.
     QVariantList arguments = {}; //!< Of a message.
 
     friend bool operator==(const Effect &left, const Effect &right)
@@ -71,8 +72,11 @@ public:
 
 protected:
     BehaviorTestBase();
+    //! Makes the actor and runs it until it has started.
     void startAlone(const PropsBase &props);
+    //! The address of the actor.
     ActorRef untyped() const;
+    //! Has the actor handle what waits for it.
     void runAlone();
 
 private:
