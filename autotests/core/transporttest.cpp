@@ -716,14 +716,13 @@ void TransportTest::threadsThatEndTogetherRefuseToEachOtherWithoutWaiting()
 
 void TransportTest::aThreadThatIsAwakeForLongSparesItsSendersTheFence()
 {
-    if (!hasHeavyFence())
-        QSKIP("no heavy fence here");
     Bench bench;
     QCOMPARE(bench.worker.state(), Inlet::Awake);
-    const QDeadlineTimer end(5000);
+    // Without a heavy fence it cannot spare them theirs, however long it is awake.
+    const QDeadlineTimer end(hasHeavyFence() ? 5000 : 5);
     while (bench.worker.state() == Inlet::Awake && !end.hasExpired())
         bench.drainAll();
-    QCOMPARE(bench.worker.state(), Inlet::Busy);
+    QCOMPARE(bench.worker.state(), hasHeavyFence() ? Inlet::Busy : Inlet::Awake);
     bench.elsewhere([&] {
         for (int i = 0; i < 1000; ++i)
             bench.tell(i);
@@ -800,8 +799,8 @@ void TransportTest::noWakeUpIsLost_data()
     QTest::addColumn<std::chrono::microseconds>("busy");
     QTest::newRow("of a thread that sleeps after each message")
         << 20000 << std::chrono::microseconds(0);
-    // Three in a row: the second look at the clock is the first that finds it awake for long.
-    QTest::newRow("of a thread that was busy") << 3000 << std::chrono::microseconds(300);
+    // Each message keeps it awake for long.
+    QTest::newRow("of a thread that was busy") << 1500 << std::chrono::microseconds(600);
 }
 
 void TransportTest::noWakeUpIsLost()
@@ -839,6 +838,8 @@ void TransportTest::noWakeUpIsLost()
             do {
                 while (sleeper.drain()) { }
             } while (sleeper.hasWork());
+            // A pass looks at the clock when it begins.
+            while (sleeper.drain()) { }
             if (handled.load() == messages)
                 break;
             busySleeps += sleeper.state() == Inlet::Busy ? 1 : 0;
