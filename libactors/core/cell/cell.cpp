@@ -897,9 +897,10 @@ Envelope *Cell::beginUnfinished(ChainLink *link)
     envelope->deadline = number.fetch_add(1, std::memory_order_relaxed) + 1;
     envelope->key = quint64(reinterpret_cast<quintptr>(link));
     Internal::retain(link);
-    side().unfinished.push_back(envelope);
+    Side &side = this->side();
+    side.unfinished.push_back(envelope);
     m_hindrances |= Unfinished;
-    side().waiting.fetch_add(1, std::memory_order_relaxed);
+    side.waiting.fetch_add(1, std::memory_order_relaxed);
     return envelope;
 }
 
@@ -962,14 +963,14 @@ void Cell::cancelRequest(const void *reply)
 
 void Cell::endUnfinished(Envelope *envelope, const std::exception_ptr &error)
 {
-    auto &unfinished = side().unfinished;
-    const auto place = std::find(unfinished.begin(), unfinished.end(), envelope);
-    if (place == unfinished.end())
+    Side &side = this->side();
+    const auto place = std::find(side.unfinished.begin(), side.unfinished.end(), envelope);
+    if (place == side.unfinished.end())
         return;
-    unfinished.erase(place);
+    side.unfinished.erase(place);
     releaseLink(envelope);
-    side().waiting.fetch_sub(1, std::memory_order_relaxed);
-    if (unfinished.empty())
+    side.waiting.fetch_sub(1, std::memory_order_relaxed);
+    if (side.unfinished.empty())
         m_hindrances &= ~quint32(Unfinished);
     if (error) {
         fail(envelope->record, envelope->arguments(), error);

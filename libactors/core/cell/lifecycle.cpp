@@ -616,7 +616,7 @@ void Cell::endWaiting(const std::shared_ptr<FailureRecord> &failure)
     if (failure && failure->envelope)
         bury(takeCopy(*failure), int(Reason::HandlerFailed), failure->error);
     for (Envelope *envelope : std::exchange(m_side->unfinished, {})) {
-        side().waiting.fetch_sub(1, std::memory_order_relaxed);
+        m_side->waiting.fetch_sub(1, std::memory_order_relaxed);
         releaseLink(envelope);
         bury(envelope, int(Reason::ActorStopped));
     }
@@ -653,7 +653,7 @@ void Cell::loseWaiting()
         lost.insert(lost.end(), rest.begin(), rest.end());
     }
     m_side->lost.insert(m_side->lost.end(), lost.begin(), lost.end());
-    side().waiting.fetch_add(lost.size(), std::memory_order_relaxed);
+    m_side->waiting.fetch_add(lost.size(), std::memory_order_relaxed);
     loseHeld();
 }
 
@@ -722,11 +722,11 @@ void Cell::finishStop(const QString &cause)
 
 void Cell::buryLost(int most)
 {
-    auto &lost = side().lost;
-    while (most-- > 0 && !lost.empty()) {
-        Envelope *envelope = lost.front();
-        lost.pop_front();
-        side().waiting.fetch_sub(1, std::memory_order_relaxed);
+    Side &side = this->side();
+    while (most-- > 0 && !side.lost.empty()) {
+        Envelope *envelope = side.lost.front();
+        side.lost.pop_front();
+        side.waiting.fetch_sub(1, std::memory_order_relaxed);
         count(begun);
         bury(envelope,
              int(m_runtime->closing.load() ? Reason::SystemClosed : Reason::ActorStopped));

@@ -354,6 +354,7 @@ namespace {
 void prefetchUnborn(Record &record)
 {
     prefetchAll(record.target, sizeof(Target));
+    // What its spawner has left for it lies behind.
     prefetch(record.target + 1);
     const void *blueprint = nullptr;
     std::memcpy(&blueprint, record.arguments(), sizeof(blueprint));

@@ -289,17 +289,12 @@ Workers::Pool &Workers::poolOf(const Dispatcher &dispatcher)
 Worker *Workers::pooled(const Dispatcher &dispatcher)
 {
     Pool &pool = poolOf(dispatcher);
-    Worker *idlest = nullptr;
-    int fewest = 0;
-    for (Worker *worker : pool.workers) {
-        const int tenants = worker->tenants();
-        if (idlest && tenants >= fewest)
-            continue;
-        idlest = worker;
-        fewest = tenants;
-    }
-    if (idlest && (fewest == 0 || pool.workers.size() >= pool.size))
-        return idlest;
+    const auto least = std::min_element(
+        pool.workers.begin(), pool.workers.end(),
+        [](const Worker *left, const Worker *right) { return left->tenants() < right->tenants(); });
+    if (least != pool.workers.end()
+        && ((*least)->tenants() == 0 || pool.workers.size() >= pool.size))
+        return *least;
     const QString name = dispatcher.poolId() == 0
         ? QStringLiteral("pool-%1").arg(pool.workers.size())
         : QStringLiteral("pool%1-%2").arg(dispatcher.poolId()).arg(pool.workers.size());

@@ -304,18 +304,17 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
     Cell *cell = runtime.create(*worker, above, props.takeBlueprint(), name);
     ActorRef ref(cell, ActorRef::Ownership::Adopt);
     bool attentive = false;
-    bool isPlain = !given && !mailbox->data().isGuarded();
-    if (!isPlain) {
+    const bool hasOptions = given || mailbox->data().isGuarded();
+    if (hasOptions) {
         auto kept =
             given ? std::make_shared<ActorOptions>(*given) : std::make_shared<ActorOptions>();
         kept->mailbox = *mailbox;
         attentive = kept->isAttentive() || kept->stashCapacity >= 0 || kept->carriesState;
         cell->setOptions(kept);
     }
-    if (supervision.mayRedeliver(*cell, given)) {
-        isPlain = false;
+    const bool redelivers = supervision.mayRedeliver(*cell, given);
+    if (redelivers)
         cell->expectRedelivery();
-    }
     const auto giveUp = [&] {
         workers.vacated(*worker);
         worker->depart(1);
@@ -358,7 +357,7 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
     }
     if (Instrumentation *observer = runtime.instrumentation.load(std::memory_order_relaxed))
         observer->spawned(ref.id(), above->id().toInteger(), ref.path(), cell->className());
-    if (isPlain) {
+    if (!hasOptions && !redelivers) {
         cell->sendConstruction();
     } else {
         worker->call(cell, [cell, attentive] {
