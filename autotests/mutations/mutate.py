@@ -153,7 +153,7 @@ def main():
 
     configured = run(["cmake", "-S", str(source), "-B", str(tree), "-G", "Ninja", "-D", "CMAKE_BUILD_TYPE=Debug",
                       "-D", "CMAKE_CXX_FLAGS=-O1", "-D", "CMAKE_CXX_FLAGS_DEBUG=", "-D", "ACTORS_BUILD_EXAMPLES=OFF",
-                      "-D", f"ACTORS_TEST_TIMEOUT={TIMEOUT}"])
+                      "-D", "ACTORS_PRECOMPILE_TESTS=ON", "-D", f"ACTORS_TEST_TIMEOUT={TIMEOUT}"])
     if configured.returncode:
         print(configured.stdout)
         return 1

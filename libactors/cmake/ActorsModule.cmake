@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The libactors authors
 # SPDX-License-Identifier: MIT
 
+include(CheckIPOSupported)
+check_ipo_supported(RESULT ACTORS_HAS_IPO LANGUAGES CXX)
+
 # actors_add_module(<Name>
 #     CLASSES ... [HEADERS ...] SOURCES ... [PUBLIC_LIBRARIES ...] [PRIVATE_LIBRARIES ...])
 #
@@ -55,6 +58,14 @@ function(actors_add_module name)
     # clang does anyway.
     target_compile_options(${target} PRIVATE
         $<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>)
+    # What an actor lives through leads through many files. A static library would hand its
+    # half-compiled objects to linkers that may not read them.
+    if(BUILD_SHARED_LIBS AND ACTORS_HAS_IPO)
+        set_target_properties(${target} PROPERTIES INTERPROCEDURAL_OPTIMIZATION_RELEASE ON)
+        # Where it reads QHash whole, g++ 12 takes sizes for possible that are not.
+        target_link_options(${target} PRIVATE
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-alloc-size-larger-than>)
+    endif()
     target_include_directories(${target}
         PUBLIC
             $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
