@@ -9,12 +9,10 @@ using namespace Actors::Internal;
 
 namespace {
 
-Tombstone stoneOf(quint32 index, quint32 generation)
+void bury(Graveyard &graveyard, quint32 plot, CellId id)
 {
-    Tombstone stone;
-    stone.id = {index, generation};
-    stone.cause = QString::number(generation);
-    return stone;
+    graveyard.add(plot, id,
+                  [id](Tombstone &stone) { stone.cause = QString::number(id.generation); });
 }
 
 } // namespace
@@ -28,8 +26,8 @@ private Q_SLOTS:
     {
         Graveyard graveyard;
         for (quint32 i = 0; i < 3000; ++i)
-            graveyard.add(0, stoneOf(i, 1));
-        graveyard.add(1, stoneOf(5, 2));
+            bury(graveyard, 0, {i, 1});
+        bury(graveyard, 1, {5, 2});
         QVERIFY(!graveyard.find({3000 - 1025, 1}));
         for (quint32 i = 3000 - 1024; i < 3000; ++i)
             QVERIFY(graveyard.find({i, 1}));
@@ -41,7 +39,7 @@ private Q_SLOTS:
     {
         Graveyard graveyard;
         for (quint32 generation = 1; generation <= 100; ++generation)
-            graveyard.add(generation, stoneOf(7, generation));
+            bury(graveyard, generation, {7, generation});
         for (quint32 generation = 1; generation <= 100; ++generation)
             QCOMPARE(graveyard.find({7, generation})->cause, QString::number(generation));
         QVERIFY(!graveyard.find({7, 101}));
@@ -53,7 +51,7 @@ private Q_SLOTS:
         Graveyard graveyard;
         // All in one chain, so that the oldest leads to what is not there any more.
         for (quint32 i = 0; i < 5000; ++i)
-            graveyard.add(0, stoneOf(i * 1024, 1));
+            bury(graveyard, 0, {i * 1024, 1});
         QVERIFY(!graveyard.find({0, 1}));
         QVERIFY(graveyard.find({4999 * 1024, 1}));
         QVERIFY(graveyard.find({(5000 - 1024) * 1024, 1}));

@@ -65,7 +65,7 @@ public:
         });
         access.admitOnly([this](Cell *receiver) {
             return !receiver || !receiver->blueprint() || receiver == actor.cell()
-                || receiver->blueprint()->incarnation().has(Internal::Incarnation::Intercepts);
+                || receiver->blueprint()->has(Internal::Blueprint::Intercepts);
         });
     }
     ~BehaviorTestPrivate() override

@@ -221,8 +221,7 @@ class ProbeIncarnation final : public Internal::Incarnation
 {
 public:
     ProbeIncarnation(std::shared_ptr<ProbeBasePrivate> probe, const QMetaObject *metaObject)
-        : Incarnation(Intercepts)
-        , m_probe(std::move(probe))
+        : m_probe(std::move(probe))
         , m_metaObject(metaObject)
     {
     }
@@ -250,7 +249,8 @@ class ProbeBlueprint final : public Internal::Blueprint
 {
 public:
     ProbeBlueprint(std::shared_ptr<ProbeBasePrivate> probe, const QMetaObject *metaObject)
-        : m_incarnation(std::move(probe), metaObject)
+        : Blueprint(Intercepts)
+        , m_incarnation(std::move(probe), metaObject)
     {
     }
 

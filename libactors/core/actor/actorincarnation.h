@@ -25,7 +25,6 @@ namespace Internal {
 class ACTORS_CORE_EXPORT HookedIncarnation : public Incarnation
 {
 public:
-    using Incarnation::Incarnation;
     void beforeStart(QObject *object) const override;
     void beforeStop(QObject *object) const override;
     void afterStop(QObject *object) const override;
@@ -45,7 +44,6 @@ public:
 class ACTORS_CORE_EXPORT AdoptedIncarnation : public Incarnation
 {
 public:
-    using Incarnation::Incarnation;
     void constructed(Cell &cell, QObject *object) const override;
 };
 
@@ -56,11 +54,10 @@ class IncarnationOf final : public Base
     static constexpr bool declaresMailbox = requires { T::mailbox(); };
 
 public:
-    constexpr IncarnationOf()
-        : Base((declaresStrategy ? Incarnation::DeclaresStrategy : 0)
-               | (declaresMailbox ? Incarnation::DeclaresMailbox : 0))
-    {
-    }
+    //! Of blueprints that make its objects.
+    static constexpr int traits = (declaresStrategy ? Blueprint::DeclaresStrategy : 0)
+        | (declaresMailbox ? Blueprint::DeclaresMailbox : 0);
+
     const QMetaObject *metaObject() const override { return &T::staticMetaObject; }
     std::optional<SupervisorStrategy> classStrategy() const override
     {
@@ -93,13 +90,15 @@ inline const IncarnationOf<T, Base> IncarnationOf<T, Base>::instance{};
 template<class T>
 class BlueprintOf : public Blueprint
 {
+    using Kind = IncarnationOf<
+        T, std::conditional_t<std::is_base_of_v<Actor, T>, HookedIncarnation, AdoptedIncarnation>>;
+
 public:
-    const Incarnation &incarnation() const override
+    BlueprintOf()
+        : Blueprint(Kind::traits)
     {
-        using Base =
-            std::conditional_t<std::is_base_of_v<Actor, T>, HookedIncarnation, AdoptedIncarnation>;
-        return IncarnationOf<T, Base>::instance;
     }
+    const Incarnation &incarnation() const override { return Kind::instance; }
 };
 
 template<class T, class... Arguments>

@@ -143,7 +143,7 @@ void Cell::begin(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blue
     if (!blueprint) {
         m_hindrances = Port;
         m_state.store(State::Running, std::memory_order_relaxed);
-    } else if (kind().has(Incarnation::Intercepts)) {
+    } else if (blueprint->has(Blueprint::Intercepts)) {
         m_hindrances |= Intercepted;
     }
 }
@@ -281,7 +281,7 @@ Fate Cell::accept(Envelope *envelope)
 bool Cell::handles(const MessageTable &table) const
 {
     return m_blueprint
-        && (!table.fits || kind().has(Incarnation::Intercepts) || table.fits(kind()));
+        && (!table.fits || m_blueprint->has(Blueprint::Intercepts) || table.fits(kind()));
 }
 
 Fate Cell::acceptForeign(Envelope *envelope)

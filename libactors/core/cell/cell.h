@@ -365,7 +365,7 @@ private:
     void buryLost(int most);
     bool hasTurn() const;
     void destroyObject();
-    std::exception_ptr makeObject();
+    void makeObject();
     template<class Hook>
     std::exception_ptr runHook(Hook hook);
     void now(std::function<void()> step);

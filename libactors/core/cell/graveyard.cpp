@@ -7,18 +7,16 @@
 
 namespace Actors::Internal {
 
-void Graveyard::add(quint32 plot, Tombstone stone)
+Graveyard::Plot::Entry &Graveyard::Plot::next(CellId id)
 {
-    Plot &own = m_plots[plot % Plots];
-    const std::lock_guard lock(own.mutex);
-    if (own.newest.empty())
-        own.newest.resize(KeptInPlot);
-    quint64 &newest = own.newest[stone.id.index % KeptInPlot];
-    const std::size_t place = own.added % KeptInPlot;
-    if (place == own.entries.size())
-        own.entries.emplace_back();
-    own.entries[place] = {std::move(stone), newest};
-    newest = ++own.added;
+    if (newest.empty())
+        newest.resize(KeptInPlot);
+    const std::size_t place = added % KeptInPlot;
+    if (place == entries.size())
+        entries.emplace_back();
+    Entry &entry = entries[place];
+    entry.older = std::exchange(newest[id.index % KeptInPlot], ++added);
+    return entry;
 }
 
 std::optional<Tombstone> Graveyard::find(CellId id) const

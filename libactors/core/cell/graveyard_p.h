@@ -34,8 +34,17 @@ struct Tombstone
 class Graveyard
 {
 public:
-    //! \a plot may be any number: the same for actors of one thread.
-    void add(quint32 plot, Tombstone stone);
+    //! \a plot may be any number: the same for actors of one thread. \a write fills in the stone of
+    //! \a id, where an older one may stand.
+    template<class Write>
+    void add(quint32 plot, CellId id, Write write)
+    {
+        Plot &own = m_plots[plot % Plots];
+        const std::lock_guard lock(own.mutex);
+        Plot::Entry &entry = own.next(id);
+        entry.stone.id = id;
+        write(entry.stone);
+    }
     std::optional<Tombstone> find(CellId id) const;
 
 private:
@@ -53,6 +62,8 @@ private:
         };
 
         bool isKept(quint64 number) const { return number > 0 && added - number < KeptInPlot; }
+        //! Takes a place for a new one.
+        Entry &next(CellId id);
 
         mutable std::mutex mutex;
         quint64 added = 0;

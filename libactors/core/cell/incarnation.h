@@ -35,14 +35,6 @@ struct SpawnOptions;
 class ACTORS_CORE_EXPORT Incarnation
 {
 public:
-    //! What it has, so that nobody needs to ask for what there is not.
-    enum Trait : quint8 {
-        DeclaresStrategy = 1, //!< There is a classStrategy().
-        DeclaresMailbox = 2, //!< There is a classMailbox().
-        Intercepts = 4, //!< intercept() is called for each message.
-    };
-    bool has(Trait trait) const noexcept { return m_traits & trait; }
-
     virtual ~Incarnation();
 
     virtual const QMetaObject *metaObject() const = 0;
@@ -70,16 +62,6 @@ public:
     virtual void throwPointer() const;
     //! Takes a message instead of its handler; true if it did.
     virtual bool intercept(Cell &cell, Envelope *envelope) const;
-
-protected:
-    //! The traits, or-ed.
-    constexpr explicit Incarnation(int traits)
-        : m_traits(quint8(traits))
-    {
-    }
-
-private:
-    const quint8 m_traits;
 };
 
 /*!
@@ -90,11 +72,19 @@ private:
 class ACTORS_CORE_EXPORT Blueprint
 {
 public:
+    //! What its incarnation() has, so that nobody needs to ask for what there is not.
+    enum Trait : quint8 {
+        DeclaresStrategy = 1, //!< There is a classStrategy().
+        DeclaresMailbox = 2, //!< There is a classMailbox().
+        Intercepts = 4, //!< intercept() is called for each message.
+    };
+
     virtual ~Blueprint();
 
     //! A new object, on the actor's thread. May throw.
     virtual QObject *construct() = 0;
     virtual const Incarnation &incarnation() const = 0;
+    bool has(Trait trait) const noexcept { return m_traits & trait; }
     //! The constructor arguments, for tools.
     virtual QVariantList parameters() const;
     //! What the actor was made from, if it was made by ActorSystem::actorFor(); else null.
@@ -120,12 +110,17 @@ public:
     static void operator delete(void *memory, std::size_t size) noexcept;
 
 protected:
-    Blueprint() = default;
+    //! The traits, or-ed.
+    explicit Blueprint(int traits)
+        : m_traits(quint8(traits))
+    {
+    }
     Q_DISABLE_COPY_MOVE(Blueprint)
 
 private:
     static constexpr int Everlasting = -1;
     std::atomic<int> m_count = 1;
+    const quint8 m_traits;
 };
 
 } // namespace Internal

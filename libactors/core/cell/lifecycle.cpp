@@ -227,22 +227,17 @@ void Cell::afterHolds(Next next)
 
 // ---------------------------------------------------------------- start
 
-std::exception_ptr Cell::makeObject()
+void Cell::makeObject()
 {
     m_incarnation.store(incarnation() + 1, std::memory_order_relaxed);
-    std::exception_ptr error = runHook([this] {
-        {
-            Target *&constructing = sender().constructing;
-            const auto outer = std::exchange(constructing, this);
-            const auto restore = qScopeGuard([&] { constructing = outer; });
-            m_object = accepted(*this, m_blueprint->construct());
-        }
-        kind().constructed(*this, m_object);
-    });
-    if (error)
-        return error;
+    {
+        Target *&constructing = sender().constructing;
+        const auto outer = std::exchange(constructing, this);
+        const auto restore = qScopeGuard([&] { constructing = outer; });
+        m_object = accepted(*this, m_blueprint->construct());
+    }
+    kind().constructed(*this, m_object);
     tellAttachments([this](Attachment &attachment) { attachment.constructed(*this); });
-    return {};
 }
 
 namespace {
@@ -293,14 +288,14 @@ void Cell::construct()
     m_hindrances &= ~quint32(Unborn);
     if (state() != State::Starting || (m_hindrances & Gone))
         return;
-    if (const auto error = makeObject()) {
-        fail(StartError(QStringLiteral("the constructor of %1 failed").arg(path()), error)
-                 .toExceptionPtr());
-        return;
-    }
-    if (const auto error = runHook([this] { kind().beforeStart(m_object); })) {
-        fail(StartError(QStringLiteral("beforeStart() of %1 failed").arg(path()), error)
-                 .toExceptionPtr());
+    const std::exception_ptr error = runHook([this] {
+        makeObject();
+        kind().beforeStart(m_object);
+    });
+    if (error) {
+        const QString text = m_object ? QStringLiteral("beforeStart() of %1 failed")
+                                      : QStringLiteral("the constructor of %1 failed");
+        fail(StartError(text.arg(path()), error).toExceptionPtr());
         return;
     }
     afterHolds([this](const std::exception_ptr &held) {
@@ -432,7 +427,7 @@ void Cell::replaceObject(const Restart &plan)
             const HookScope scope(*this);
             destroyObject();
         }
-        if (const std::exception_ptr error = makeObject()) {
+        if (const std::exception_ptr error = runHook([this] { makeObject(); })) {
             fail(RestartError(
                      QStringLiteral("the constructor of %1 failed in a restart").arg(path()), error)
                      .toExceptionPtr());

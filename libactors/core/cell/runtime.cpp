@@ -504,9 +504,13 @@ void Runtime::cancelRequest(CellId target, const void *reply)
 
 void Runtime::addTombstone(Cell &cell, const QString &cause)
 {
-    m_graveyard.add(
-        cell.worker().id(),
-        {cell.id(), cell.parent()->id(), cell.givenName(), cause, cell.worker().recently()});
+    const Worker &worker = cell.worker();
+    m_graveyard.add(worker.id(), cell.id(), [&](Tombstone &stone) {
+        stone.parent = cell.parent()->id();
+        stone.name = cell.givenName();
+        stone.cause = cause;
+        stone.time = worker.recently();
+    });
 }
 
 int Runtime::alive() const

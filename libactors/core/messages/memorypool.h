@@ -30,14 +30,19 @@ struct PoolStatistics
     qint64 bytesHeld = 0; //!< Taken from the operating system, in use or kept for later.
 };
 
-inline constexpr int PoolClassCount = 5;
+inline constexpr int PoolClassCount = 6;
 inline constexpr std::size_t PoolLargestBlock = 512;
-inline constexpr std::size_t PoolClassSizes[PoolClassCount] = {64, 128, 192, 256, 512};
+inline constexpr std::size_t PoolClassSizes[PoolClassCount] = {32, 64, 128, 192, 256, 512};
 
 //! The size class of a block of \a bytes, which is at most PoolLargestBlock.
 constexpr int poolClass(std::size_t bytes) noexcept
 {
-    return bytes <= 64 ? 0 : bytes <= 128 ? 1 : bytes <= 192 ? 2 : bytes <= 256 ? 3 : 4;
+    return bytes <= 32 ? 0
+        : bytes <= 64  ? 1
+        : bytes <= 128 ? 2
+        : bytes <= 192 ? 3
+        : bytes <= 256 ? 4
+                       : 5;
 }
 
 //! The free blocks of one size that a thread keeps for itself. Only the counts are read by others.

@@ -175,9 +175,8 @@ bool Supervision::mayRedeliver(const Cell &cell, const SupervisionOptions *given
 {
     if (given && given->strategy)
         return given->strategy->redeliver() > 0;
-    const Incarnation &kind = cell.blueprint()->incarnation();
-    if (kind.has(Incarnation::DeclaresStrategy))
-        return kind.classStrategy()->redeliver() > 0;
+    if (const Blueprint &blueprint = *cell.blueprint(); blueprint.has(Blueprint::DeclaresStrategy))
+        return blueprint.incarnation().classStrategy()->redeliver() > 0;
     const Cell *parent = cell.parent();
     if (!parent->blueprint())
         return topLevel.redeliver() > 0;

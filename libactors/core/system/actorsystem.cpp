@@ -261,9 +261,8 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
     std::optional<Mailbox> own;
     if (given && given->hasMailbox)
         mailbox = &given->mailbox;
-    else if (const Internal::Incarnation &kind = props.blueprint()->incarnation();
-             kind.has(Internal::Incarnation::DeclaresMailbox))
-        mailbox = &own.emplace(*kind.classMailbox());
+    else if (props.blueprint()->has(Blueprint::DeclaresMailbox))
+        mailbox = &own.emplace(*props.blueprint()->incarnation().classMailbox());
     if (const QString &known = mailbox->data().name; !known.isEmpty()) {
         const std::lock_guard lock(mutex);
         const auto named = mailboxes.constFind(known);
