@@ -116,28 +116,23 @@ void Attachment::wrap(Envelope &, const std::function<void()> &next)
 
 Cell::Cell()
 {
-    static_assert(sizeof(Cell) == 192, "a line of senders, its thread and its maker each");
+    static_assert(sizeof(Cell) == 128, "a line of senders and makers, and one of its thread");
     m_hindrances = NotReady | Unborn;
 }
 
 Cell::~Cell() = default;
 
-void Cell::begin(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
-                 CellId id, quint64 birth, std::atomic<quint32> &references)
+void Cell::begin(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name, CellId id,
+                 std::atomic<quint32> &references)
 {
     m_inlet = &worker;
     m_id = id;
     m_gate.store(Gate::Open, std::memory_order_relaxed);
     oldestPosted.store(0, std::memory_order_relaxed);
     posted.store(0, std::memory_order_relaxed);
-    delivered.store(0, std::memory_order_relaxed);
-    plainCalls.store(0, std::memory_order_relaxed);
-    m_runtime = &runtime;
-    m_parent = parent;
-    m_references = &references;
     m_blueprint = blueprint;
-    m_birth = birth;
-    m_name = std::move(name);
+    m_references = &references;
+    m_lineage = name.isNull() ? quintptr(parent) : quintptr(new Kin{parent, name}) | 1;
     if (parent && parent->blueprint())
         parent->retain();
     if (!blueprint) {
@@ -154,14 +149,16 @@ void Cell::end() noexcept
     if (m_blueprint)
         m_blueprint->release();
     // The tops of the tree stay as long as the system.
-    if (m_parent && m_parent->blueprint())
-        m_parent->release();
-    if (!m_name.isNull())
-        m_name = QString();
+    Cell *parent = this->parent();
+    if (hasName())
+        delete &kin();
+    if (parent && parent->blueprint())
+        parent->release();
     m_side.reset();
     arrived.store(0, std::memory_order_relaxed);
     begun.store(0, std::memory_order_relaxed);
     handled.store(0, std::memory_order_relaxed);
+    delivered.store(0, std::memory_order_relaxed);
     m_hindrances = NotReady | Unborn;
     m_incarnation.store(0, std::memory_order_relaxed);
     m_state.store(State::Starting, std::memory_order_relaxed);
@@ -171,10 +168,14 @@ void Cell::end() noexcept
     m_stopsItself = false;
 }
 
-void Cell::prefetchToBegin(const Cell *cell) noexcept
+Runtime &Cell::runtime() const noexcept
 {
-    prefetchToWrite(cell);
-    prefetchToWrite(&cell->m_runtime);
+    return *worker().environment().runtime;
+}
+
+quint64 Cell::birth() const noexcept
+{
+    return runtime().birthOf(m_id);
 }
 
 quint64 Cell::failures() const noexcept
@@ -185,6 +186,11 @@ quint64 Cell::failures() const noexcept
 quint64 Cell::restarts() const noexcept
 {
     return m_side ? m_side->restarts.load(std::memory_order_relaxed) : 0;
+}
+
+quint64 Cell::plainCalls() const noexcept
+{
+    return m_side ? m_side->plainCalls.load(std::memory_order_relaxed) : 0;
 }
 
 quint64 Cell::waiting() const noexcept
@@ -218,9 +224,10 @@ QString Cell::nameOf(const QString &given, CellId id)
 
 QString Cell::path() const
 {
-    if (!m_parent)
+    const Cell *parent = this->parent();
+    if (!parent)
         return QStringLiteral("/");
-    const QString above = m_parent->m_parent ? m_parent->path() : QString();
+    const QString above = parent->parent() ? parent->path() : QString();
     return above + u'/' + name();
 }
 
@@ -266,9 +273,9 @@ Fate Cell::accept(Envelope *envelope)
         send(envelope);
         return Fate::Accepted;
     }
-    m_runtime->sentDirectly.fetch_add(1, std::memory_order_relaxed);
+    runtime().sentDirectly.fetch_add(1, std::memory_order_relaxed);
     if (gate() == Gate::Closed) {
-        bury(envelope, int(m_runtime->closing.load() ? Reason::SystemClosed : Reason::ActorStopped),
+        bury(envelope, int(runtime().closing.load() ? Reason::SystemClosed : Reason::ActorStopped),
              {}, Lost::AtTheSend);
         return Fate::Closed;
     }
@@ -295,14 +302,14 @@ Fate Cell::acceptForeign(Envelope *envelope)
                .arg(m_blueprint ? QLatin1String(className()) : QLatin1String("a guardian")),
            QStringLiteral("pass it on to actors of the class that it was sent to, or send a "
                           "message of its own"));
-    m_runtime->sentDirectly.fetch_add(1, std::memory_order_relaxed);
+    runtime().sentDirectly.fetch_add(1, std::memory_order_relaxed);
     bury(envelope, int(Reason::Unhandled), {}, Lost::AtTheSend);
     return Fate::Closed;
 }
 
 void Cell::bury(Envelope *envelope, int reason, const std::exception_ptr &error, Lost lost)
 {
-    m_runtime->letter(reason, *envelope, lost);
+    runtime().letter(reason, *envelope, lost);
     const MessageTable *table = envelope->record.table;
     // The answer belongs to the chain of the request: whoever waits there admits no other.
     Ambience *outer = sender().ambience;
@@ -467,13 +474,13 @@ void Cell::failHandled(const std::exception_ptr &error)
 void Cell::writeOff(int reason)
 {
     Worker::Handling &handling = worker().handling();
-    m_runtime->letter(reason, *handling.record, handling.arguments, m_id);
+    runtime().letter(reason, *handling.record, handling.arguments, m_id);
     handling.state = Worker::Handling::WrittenOff;
 }
 
 void Cell::discountHandled()
 {
-    m_runtime->sentDirectly.fetch_sub(1, std::memory_order_relaxed);
+    runtime().sentDirectly.fetch_sub(1, std::memory_order_relaxed);
     worker().handling().state = Worker::Handling::WrittenOff;
 }
 
@@ -492,7 +499,7 @@ void Cell::unhandled()
 std::chrono::nanoseconds Cell::age() const
 {
     using namespace std::chrono;
-    const auto present = quint32(duration_cast<microseconds>(m_runtime->clock().now()).count());
+    const auto present = quint32(duration_cast<microseconds>(runtime().clock().now()).count());
     const GuardedQueue *guarded = guardedQueue();
     std::optional<quint32> oldest = guarded ? guarded->oldestStamp() : std::nullopt;
     const Worker::Backlog backlog = worker().backlog(*this, Worker::Start::Reading);
@@ -699,7 +706,7 @@ bool Cell::hasTurn() const
 
 void Cell::handle(Envelope *envelope)
 {
-    if (envelope->deadline != 0 && m_runtime->clock().now().count() >= envelope->deadline) {
+    if (envelope->deadline != 0 && runtime().clock().now().count() >= envelope->deadline) {
         count(begun);
         bury(envelope, int(Reason::Expired));
         return;
@@ -862,7 +869,7 @@ constexpr MessageTable PlainCallTable{
 
 bool Cell::admitPlainCall(const QObject *object)
 {
-    count(plainCalls);
+    count(side().plainCalls);
     // A constructor may run an event loop: its object is not known yet.
     const bool isPast =
         m_discarding || (m_object ? m_object != object : state() >= State::Stopping);
@@ -872,8 +879,8 @@ bool Cell::admitPlainCall(const QObject *object)
     record.table = &PlainCallTable;
     record.target = this;
     // No sender has counted it, and the account must balance.
-    m_runtime->sentDirectly.fetch_add(1, std::memory_order_relaxed);
-    m_runtime->letter(int(Reason::PlainCall), record, nullptr, m_id);
+    runtime().sentDirectly.fetch_add(1, std::memory_order_relaxed);
+    runtime().letter(int(Reason::PlainCall), record, nullptr, m_id);
     return false;
 }
 
@@ -1021,7 +1028,7 @@ void Cell::fail(Record &record, void *arguments, const std::exception_ptr &error
             moveRoute(*failure->envelope->record.table, arguments, copy->arguments());
         side().waiting.fetch_add(1, std::memory_order_relaxed);
     } else {
-        m_runtime->letter(int(Reason::HandlerFailed), record, arguments, m_id);
+        runtime().letter(int(Reason::HandlerFailed), record, arguments, m_id);
         if (record.table->fail)
             record.table->fail(arguments, error);
     }
@@ -1071,14 +1078,14 @@ void Cell::fail(const std::shared_ptr<FailureRecord> &failure)
             completion(failure->error);
     }
     suspend(Cause::Failure);
-    if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
+    if (Instrumentation *observer = runtime().instrumentation.load(std::memory_order_relaxed))
         observer->failed(m_id.toInteger(), errorFrom(failure->error).text(), failure->message);
     side().failing = failure;
     tellAttachments([&](Attachment &attachment) { attachment.failed(*this, failure); });
     // The handler that has failed is still on the stack.
     perform([this, failure] {
         if (m_side->failing == failure)
-            m_runtime->superior->failed(*this, failure);
+            runtime().superior->failed(*this, failure);
     });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <Actors/Core/incarnation.h>
+#include <Actors/Core/memorypool.h>
 #include <Actors/Core/transport.h>
 
 #include <QString>
@@ -20,6 +21,7 @@ class DeadLetter;
 namespace Internal {
 
 class Attachment;
+class Cell;
 class GuardedQueue;
 class Runtime;
 struct FailureRecord;
@@ -79,6 +81,19 @@ public:
 private:
     T *get() const noexcept { return m_object.load(std::memory_order_acquire); }
     std::atomic<T *> m_object = nullptr;
+};
+
+//! Whose child an actor is that was given a name, and which.
+struct Kin
+{
+    Cell *parent;
+    QString name;
+
+    static void *operator new(std::size_t size) { return allocate(size); }
+    static void operator delete(void *memory, std::size_t size) noexcept
+    {
+        deallocate(memory, size);
+    }
 };
 
 /*!
@@ -145,14 +160,20 @@ public:
     //! Any thread: does something on the actor's thread that may free this cell, be it the last one
     //! there.
     void performLast(std::function<void()> step);
-    Runtime &runtime() const noexcept { return *m_runtime; }
-    Cell *parent() const noexcept { return m_parent; }
+    Runtime &runtime() const noexcept;
+    Cell *parent() const noexcept
+    {
+        return hasName() ? kin().parent : reinterpret_cast<Cell *>(m_lineage);
+    }
     State state() const noexcept { return m_state.load(std::memory_order_acquire); }
     bool isStopped() const noexcept { return state() == State::Stopped; }
     bool isSuspended() const noexcept { return m_suspended.load(std::memory_order_relaxed); }
-    QString name() const { return nameOf(m_name, m_id); }
+    QString name() const { return nameOf(givenName(), m_id); }
     //! Null if the system made the name up.
-    QString givenName() const { return m_name; }
+    QString givenName() const { return hasName() ? kin().name : QString(); }
+    bool hasName() const noexcept { return m_lineage & 1; }
+    //! The same until it is freed. For cells that have a name.
+    const Kin &kin() const noexcept { return *reinterpret_cast<const Kin *>(m_lineage - 1); }
     static QString nameOf(const QString &given, CellId id);
     QString path() const;
     const char *className() const noexcept
@@ -163,6 +184,7 @@ public:
     quint32 incarnation() const noexcept { return m_incarnation.load(std::memory_order_relaxed); }
     quint64 failures() const noexcept;
     quint64 restarts() const noexcept;
+    quint64 plainCalls() const noexcept;
     GuardedQueue *guardedQueue() const noexcept;
     //! Messages that wait, the running one excluded; exact for guarded mailboxes.
     quint64 depth() const;
@@ -228,7 +250,7 @@ public:
     std::shared_ptr<const SpawnOptions> options() const;
     void setOptions(std::shared_ptr<const SpawnOptions> options);
     //! Counts the actors of the system in the order of their spawning.
-    quint64 birth() const noexcept { return m_birth; }
+    quint64 birth() const noexcept;
     void requestInterruption() noexcept
     {
         m_interruptionRequested.store(true, std::memory_order_relaxed);
@@ -321,12 +343,10 @@ private:
     class HookScope;
 
     //! Where a cell is taken into use: what its thread writes is as end() has left it.
-    void begin(Runtime &runtime, Worker &worker, Cell *parent, Blueprint *blueprint, QString name,
-               CellId id, quint64 birth, std::atomic<quint32> &references);
+    void begin(Worker &worker, Cell *parent, Blueprint *blueprint, const QString &name, CellId id,
+               std::atomic<quint32> &references);
     //! Nothing leads to it any more: to be taken into use again.
     void end() noexcept;
-    //! Brings near what begin() writes.
-    static void prefetchToBegin(const Cell *cell) noexcept;
     const Incarnation &kind() const noexcept { return m_blueprint->incarnation(); }
 
     static constexpr quint32 NotReady = FirstFreeHindrance;
@@ -392,14 +412,6 @@ private:
     bool m_behaving = false; //!< A behaviour is asked before receive().
     bool m_discarding = false; //!< The object is about to be destroyed.
     bool m_stopsItself = false; //!< Once its handler has returned.
-
-    // Written by its maker.
-    Runtime *m_runtime = nullptr;
-    Cell *m_parent = nullptr;
-    std::atomic<quint32> *m_references = nullptr;
-    Blueprint *m_blueprint = nullptr;
-    quint64 m_birth = 0;
-    QString m_name;
 };
 
 /*!

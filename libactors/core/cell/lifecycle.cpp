@@ -316,7 +316,7 @@ void Cell::finishStart()
         for (auto &completion : std::exchange(m_side->whenStarted, {}))
             completion({});
     }
-    if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
+    if (Instrumentation *observer = runtime().instrumentation.load(std::memory_order_relaxed))
         observer->started(m_id.toInteger());
     tellAttachments([this](Attachment &attachment) { attachment.started(*this); });
     wake();
@@ -354,7 +354,7 @@ void Cell::resumeAfterFailure(const std::shared_ptr<FailureRecord> &failure)
     side().failing.reset();
     if (state() == State::Running && m_object) {
         if (const auto error = runHook(
-                [&] { m_runtime->superior->tell(*this, failure, &Incarnation::beforeResume); }))
+                [&] { runtime().superior->tell(*this, failure, &Incarnation::beforeResume); }))
             logHook("beforeResume()", error);
     }
     if (failure->envelope)
@@ -369,7 +369,7 @@ void Cell::restart(Restart plan)
         return;
     Side &side = this->side();
     if (plan.delay.count() > 0) {
-        const auto due = m_runtime->clock().now() + plan.delay;
+        const auto due = runtime().clock().now() + plan.delay;
         plan.delay = {};
         side.restartLater = std::make_unique<RestartLater>(
             worker(), [this, plan] { now([this, plan] { restart(plan); }); });
@@ -391,7 +391,7 @@ void Cell::restart(Restart plan)
     m_hindrances &= ~quint32(Unfinished);
     if (m_object && started) {
         if (const auto error = runHook([&] {
-                m_runtime->superior->tell(*this, plan.failure, &Incarnation::beforeRestart);
+                runtime().superior->tell(*this, plan.failure, &Incarnation::beforeRestart);
             }))
             logHook("beforeRestart()", error);
     }
@@ -435,8 +435,8 @@ void Cell::replaceObject(const Restart &plan)
         }
     }
     count(side.restarts);
-    const std::exception_ptr error = runHook(
-        [&] { m_runtime->superior->tell(*this, plan.failure, &Incarnation::afterRestart); });
+    const std::exception_ptr error =
+        runHook([&] { runtime().superior->tell(*this, plan.failure, &Incarnation::afterRestart); });
     if (error) {
         fail(RestartError(QStringLiteral("afterRestart() of %1 failed").arg(path()), error)
                  .toExceptionPtr());
@@ -459,7 +459,7 @@ void Cell::finishRestart(const Restart &)
     m_hindrances &= ~quint32(NotReady);
     for (auto &completion : std::exchange(side().whenStarted, {}))
         completion({});
-    if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
+    if (Instrumentation *observer = runtime().instrumentation.load(std::memory_order_relaxed))
         observer->restarted(m_id.toInteger(), incarnation());
     tellAttachments([this](Attachment &attachment) { attachment.restarted(*this); });
     decided();
@@ -664,8 +664,8 @@ void Cell::finishStop(const QString &cause)
     // Guarded mailboxes come with options, which are kept there.
     if (m_side)
         loseWaiting();
-    if (!m_name.isNull() && m_parent)
-        m_runtime->disclaim(m_parent, m_name, *this);
+    if (hasName())
+        runtime().disclaim(*this);
     if (m_object) {
         const HookScope scope(*this);
         if (const auto error = thrownBy([this] { kind().afterStop(m_object); }))
@@ -676,8 +676,8 @@ void Cell::finishStop(const QString &cause)
     // The hook may have run an event loop, and messages have come there.
     if (m_side)
         loseHeld();
-    m_runtime->addTombstone(*this, cause);
-    if (Instrumentation *observer = m_runtime->instrumentation.load(std::memory_order_relaxed))
+    runtime().addTombstone(*this, cause);
+    if (Instrumentation *observer = runtime().instrumentation.load(std::memory_order_relaxed))
         observer->stopped(m_id.toInteger(), cause);
     std::vector<Completion> completions;
     if (m_side) {
@@ -687,21 +687,20 @@ void Cell::finishStop(const QString &cause)
         for (auto &completion : std::exchange(m_side->whenDecided, {}))
             completions.push_back(std::move(completion));
     }
-    if (m_parent && m_parent->blueprint()) {
-        m_parent->perform([parent = m_parent, self = this] { parent->childStopped(*self); });
-    }
+    if (Cell *above = parent(); above && above->blueprint())
+        above->perform([above, self = this] { above->childStopped(*self); });
     Worker &home = worker();
     const bool isAwaited = !completions.empty() || home.endsWhenVacant;
     if (isAwaited) {
         // Whoever waits for the end may count on its thread being free again.
         home.settleDepartures();
-        m_runtime->workers->vacated(home);
+        runtime().workers->vacated(home);
         for (auto &completion : completions)
             completion({});
         home.depart(1);
     }
-    if (m_runtime->cellStopped)
-        m_runtime->cellStopped(*this);
+    if (runtime().cellStopped)
+        runtime().cellStopped(*this);
     if (m_side && !m_side->lost.empty() && !std::exchange(m_side->scheduled, true)) {
         retain();
         worker().schedule(this);
@@ -723,8 +722,7 @@ void Cell::buryLost(int most)
         side.lost.pop_front();
         side.waiting.fetch_sub(1, std::memory_order_relaxed);
         count(begun);
-        bury(envelope,
-             int(m_runtime->closing.load() ? Reason::SystemClosed : Reason::ActorStopped));
+        bury(envelope, int(runtime().closing.load() ? Reason::SystemClosed : Reason::ActorStopped));
     }
 }
 

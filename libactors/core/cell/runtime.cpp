@@ -127,7 +127,9 @@ struct Runtime::Slot
     quint32 lastGeneration = 0;
     quint32 nextFree = 0; //!< Belongs to whoever holds the list that it is in.
     std::atomic<quint32> references = 0;
-    bool isUsed = false;
+    quint64 birth = 0;
+
+    static constexpr quint32 Used = ~quint32(0); //!< In no list.
 };
 
 struct Runtime::Place
@@ -135,7 +137,6 @@ struct Runtime::Place
     Slot &slot;
     CellId id;
     Cell &cell;
-    quint64 birth;
 };
 
 struct Runtime::CellMemory
@@ -167,6 +168,7 @@ Runtime::Runtime(const QString &name, WorkerEnvironment &environment)
     , m_environment(environment)
     , m_buckets(new Bucket[Buckets])
 {
+    environment.runtime = this;
     environment.dispose = [this](const std::vector<Target *> &cells) { destroy(cells); };
 }
 
@@ -176,8 +178,7 @@ Runtime::~Runtime()
     if (workers)
         workers->forEach([](Worker &worker) { worker.port = nullptr; });
     for (quint32 i = 0; i < m_slabCount.load() * CellsInSlab; ++i) {
-        Slot *slot = slotOf(i);
-        if (slot->isUsed)
+        if (slotOf(i)->nextFree == Slot::Used)
             cellOf(i)->end();
     }
     for (quint32 i = 0; i < m_slabCount.load(); ++i)
@@ -213,9 +214,10 @@ Runtime::Place Runtime::takePlace()
     count(slab.taken);
     if (!slab.memory)
         slab.memory = takeMemory();
-    const quint64 birth = m_births.load(std::memory_order_relaxed);
-    m_births.store(birth + 1, std::memory_order_release);
-    return {slot, {index, ++slot.lastGeneration}, slab.memory->cells[index % CellsInSlab], birth};
+    slot.nextFree = Slot::Used;
+    slot.birth = m_births.load(std::memory_order_relaxed);
+    m_births.store(slot.birth + 1, std::memory_order_release);
+    return {slot, {index, ++slot.lastGeneration}, slab.memory->cells[index % CellsInSlab]};
 }
 
 std::unique_ptr<Runtime::CellMemory> Runtime::takeMemory()
@@ -236,9 +238,8 @@ void Runtime::prefetchNext() const
     const quint32 index = m_nextFree - 1;
     const Slab &slab = slabAt(index);
     prefetchToWrite(&slab.slots[index % CellsInSlab]);
-    if (!slab.memory)
-        return;
-    Cell::prefetchToBegin(&slab.memory->cells[index % CellsInSlab]);
+    if (slab.memory)
+        prefetchToWrite(&slab.memory->cells[index % CellsInSlab]);
 }
 
 void Runtime::addSlab()
@@ -299,9 +300,7 @@ Cell *Runtime::make(Worker &worker, Cell *parent, Blueprint *blueprint, const QS
                     quint32 references)
 {
     const Place place = takePlace();
-    place.cell.begin(*this, worker, parent, blueprint, name, place.id, place.birth,
-                     place.slot.references);
-    place.slot.isUsed = true;
+    place.cell.begin(worker, parent, blueprint, name, place.id, place.slot.references);
     place.slot.references.store(references, std::memory_order_release);
     return &place.cell;
 }
@@ -337,7 +336,6 @@ void Runtime::destroy(const std::vector<Target *> &cells)
         Slot *slot = &own->slots[index % CellsInSlab];
         slot->generation.store(0, std::memory_order_relaxed);
         static_cast<Cell *>(target)->end();
-        slot->isUsed = false;
         slot->nextFree = next;
         next = index + 1;
         if (own != slab)
@@ -367,6 +365,11 @@ Cell *Runtime::resolve(CellId id)
     return nullptr;
 }
 
+quint64 Runtime::birthOf(CellId id) const noexcept
+{
+    return slotOf(id.index)->birth;
+}
+
 QString Runtime::pathOf(CellId id)
 {
     if (Cell *cell = resolve(id)) {
@@ -383,27 +386,28 @@ QString Runtime::pathOf(CellId id)
     return above.isNull() ? above : above + u'/' + Cell::nameOf(stone->name, id);
 }
 
-Runtime::Bucket &Runtime::bucket(const Cell *parent, const QString &name)
+Runtime::Bucket &Runtime::bucket(const Kin &kin)
 {
-    return m_buckets[qHashMulti(0, quintptr(parent), name) % Buckets];
+    return m_buckets[qHash(ChildKey{&kin}, 0) % Buckets];
 }
 
-bool Runtime::claim(Cell *parent, const QString &name, Cell &cell)
+bool Runtime::claim(Cell &cell)
 {
-    Bucket &bucket = this->bucket(parent, name);
+    const ChildKey key{&cell.kin()};
+    Bucket &bucket = this->bucket(cell.kin());
     const std::lock_guard lock(bucket.mutex);
-    Cell *&place = bucket.children[{parent, name}];
+    Cell *&place = bucket.children[key];
     if (place)
         return false;
     place = &cell;
     return true;
 }
 
-void Runtime::disclaim(Cell *parent, const QString &name, Cell &cell)
+void Runtime::disclaim(Cell &cell)
 {
-    Bucket &bucket = this->bucket(parent, name);
+    Bucket &bucket = this->bucket(cell.kin());
     const std::lock_guard lock(bucket.mutex);
-    const auto place = bucket.children.find({parent, name});
+    const auto place = bucket.children.find({&cell.kin()});
     if (place != bucket.children.end() && *place == &cell)
         bucket.children.erase(place);
 }
@@ -422,9 +426,10 @@ Cell *Runtime::child(Cell *parent, const QString &name)
                 cell->release();
         }
     }
-    Bucket &bucket = this->bucket(parent, name);
+    const Kin kin{parent, name};
+    Bucket &bucket = this->bucket(kin);
     const std::lock_guard lock(bucket.mutex);
-    Cell *cell = bucket.children.value({parent, name});
+    Cell *cell = bucket.children.value({&kin});
     if (cell)
         cell->retain();
     return cell;
@@ -467,8 +472,8 @@ void Runtime::createGuardians()
     system = make(worker, root, nullptr, QStringLiteral("system"), 1);
     for (Cell *guardian : {root, user, system})
         publish(*guardian);
-    claim(root, QStringLiteral("user"), *user);
-    claim(root, QStringLiteral("system"), *system);
+    claim(*user);
+    claim(*system);
 }
 
 Worker &Runtime::service()

@@ -83,10 +83,12 @@ public:
     //! The cell of that id with a reference added, or null if it is gone.
     Cell *resolve(CellId id);
     QString pathOf(CellId id);
+    //! Of a cell that is there.
+    quint64 birthOf(CellId id) const noexcept;
 
-    //! Claims a name under \a parent; false if a sibling has it.
-    bool claim(Cell *parent, const QString &name, Cell &cell);
-    void disclaim(Cell *parent, const QString &name, Cell &cell);
+    //! Claims the name of \a cell, which has one; false if a sibling has the same.
+    bool claim(Cell &cell);
+    void disclaim(Cell &cell);
     //! The living child of that name with a reference added, or null.
     Cell *child(Cell *parent, const QString &name);
     //! The cell at that path, from the root, with a reference added, or null.
@@ -144,14 +146,17 @@ private:
     Slab &slabAt(quint32 index) const;
     Slot *slotOf(quint32 index) const;
     Cell *cellOf(quint32 index) const;
+    //! Names are compared where they are kept.
     struct ChildKey
     {
-        const Cell *parent;
-        QString name;
-        friend bool operator==(const ChildKey &, const ChildKey &) = default;
+        const Kin *kin;
+        friend bool operator==(const ChildKey &left, const ChildKey &right)
+        {
+            return left.kin->parent == right.kin->parent && left.kin->name == right.kin->name;
+        }
         friend size_t qHash(const ChildKey &key, size_t seed) noexcept
         {
-            return qHashMulti(seed, quintptr(key.parent), key.name);
+            return qHashMulti(seed, quintptr(key.kin->parent), key.kin->name);
         }
     };
     struct Bucket
@@ -159,7 +164,7 @@ private:
         std::mutex mutex;
         QHash<ChildKey, Cell *> children;
     };
-    Bucket &bucket(const Cell *parent, const QString &name);
+    Bucket &bucket(const Kin &kin);
 
     const QString m_name;
     WorkerEnvironment &m_environment;

@@ -74,6 +74,7 @@ struct Cell::Side
     std::atomic<quint64> waiting = 0;
     std::atomic<quint64> failures = 0;
     std::atomic<quint64> restarts = 0;
+    std::atomic<quint64> plainCalls = 0; //!< Queued calls of Qt that came to the object.
     std::atomic<quint32> oldestHeld = 0; //!< The stamp of the message held for longest.
     std::shared_ptr<const SpawnOptions> options;
     std::vector<Cell *> children;

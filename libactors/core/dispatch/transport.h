@@ -11,11 +11,13 @@
 #include <atomic>
 #include <chrono>
 #include <cstring>
+#include <type_traits>
 
 QT_FORWARD_DECLARE_CLASS(QObject)
 
 namespace Actors::Internal {
 
+class Blueprint;
 class Worker;
 
 /*!
@@ -129,11 +131,16 @@ protected:
 public:
     // Of the messages that come through the inbox, which observers cannot walk.
     std::atomic<quint32> oldestPosted = 0; //!< The stamp of the oldest that was not delivered.
-    std::atomic<quint64> posted = 0; //!< Written by their senders.
-    std::atomic<quint64> delivered = 0; //!< Written by the worker's thread.
-    //! Queued calls of Qt that came to the object, no messages. Written by the worker's thread.
-    std::atomic<quint64> plainCalls = 0;
+    std::atomic<quint32> posted = 0; //!< Modulo 2^32. Written by their senders.
 
+protected:
+    // What cells are given at their birth, and need on no other line: who spawns writes this one
+    // only.
+    Blueprint *m_blueprint = nullptr;
+    std::atomic<quint32> *m_references = nullptr;
+    quintptr m_lineage = 0;
+
+public:
     // The line that the worker's thread writes. Relaxed counters.
     alignas(64) std::atomic<quint64> arrived = 0; //!< Messages seen by the worker, handled or not.
     std::atomic<quint64> begun =
@@ -149,11 +156,17 @@ protected:
 
     //! Reasons why a message cannot simply be handled; 0 lets it pass. Owner only.
     quint32 m_hindrances = 0;
+
+public:
+    std::atomic<quint32> delivered = 0; //!< Of those that were posted, modulo 2^32.
+
+protected:
     QObject *m_object = nullptr;
 };
 
 //! Adds to a counter that only this thread writes.
-inline void count(std::atomic<quint64> &counter, quint64 by = 1) noexcept
+template<class Number>
+void count(std::atomic<Number> &counter, std::type_identity_t<Number> by = 1) noexcept
 {
     counter.store(counter.load(std::memory_order_relaxed) + by, std::memory_order_relaxed);
 }

@@ -354,8 +354,6 @@ namespace {
 void prefetchUnborn(Record &record)
 {
     prefetchAll(record.target, sizeof(Target));
-    // What its spawner has left for it lies behind.
-    prefetch(record.target + 1);
     const void *blueprint = nullptr;
     std::memcpy(&blueprint, record.arguments(), sizeof(blueprint));
     prefetch(blueprint);
@@ -1104,7 +1102,7 @@ Worker::Backlog Worker::backlog(const Target &target, Start start)
     Backlog backlog;
     const quint32 present =
         quint32(std::chrono::duration_cast<std::chrono::microseconds>(now()).count());
-    quint64 delivered = 0;
+    quint32 delivered = 0;
     const auto look = [&] {
         delivered = target.delivered.load(std::memory_order_acquire);
         const quint64 arrived = target.arrived.load(std::memory_order_acquire);
@@ -1123,9 +1121,9 @@ Worker::Backlog Worker::backlog(const Target &target, Start start)
             backlog.oldestStamp = record.stamp;
         }
     });
-    const quint64 posted = target.posted.load(std::memory_order_relaxed);
-    if (posted > delivered) {
-        backlog.count = posted - delivered;
+    const quint32 under = target.posted.load(std::memory_order_relaxed) - delivered;
+    if (under > 0) {
+        backlog.count = under;
         const quint32 stamp = target.oldestPosted.load(std::memory_order_relaxed);
         if (std::max(0, qint32(present - stamp)) > oldest)
             backlog.oldestStamp = stamp;

@@ -77,6 +77,7 @@ struct Appointment : TimerNode
     virtual void abandon() { }
 };
 
+class Runtime;
 class Worker;
 
 /*!
@@ -140,6 +141,7 @@ struct WorkerEnvironment
         tookLong = {};
     //! Actors have stopped: \c living of a worker has become less.
     std::function<void()> departed = {};
+    Runtime *runtime = nullptr; //!< For the targets, which belong to it.
     //! Frees targets of one worker: nothing can be on its way to them any more.
     std::function<void(const std::vector<Target *> &)> dispose = {};
     mutable Lifetime lifetime = {};

@@ -212,7 +212,7 @@ quint64 ActorRef::handledMessageCount() const
 
 quint64 ActorRef::plainCallCount() const
 {
-    return cell() ? cell()->plainCalls.load(std::memory_order_relaxed) : 0;
+    return cell() ? cell()->plainCalls() : 0;
 }
 
 quint64 ActorRef::failureCount() const

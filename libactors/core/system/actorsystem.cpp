@@ -320,7 +320,7 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
         cell->release();
     };
     // Only now: whoever finds it may use it.
-    if (!name.isNull() && !runtime.claim(above, name, *cell)) {
+    if (!name.isNull() && !runtime.claim(*cell)) {
         giveUp();
         return refuse(
             Code::NameTaken, Diagnostic::NameTaken, path(),
@@ -331,7 +331,7 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
     const Definition *definition = cell->blueprint()->definition();
     if (definition && !enter(definition->address(), ref)) {
         if (!name.isNull())
-            runtime.disclaim(above, name, *cell);
+            runtime.disclaim(*cell);
         giveUp();
         return refuse(Code::NameTaken, Diagnostic::AddressTaken, path(),
                       QStringLiteral("a living actor has the address %1")
