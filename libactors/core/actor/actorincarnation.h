@@ -94,8 +94,9 @@ class BlueprintOf : public Blueprint
         T, std::conditional_t<std::is_base_of_v<Actor, T>, HookedIncarnation, AdoptedIncarnation>>;
 
 public:
-    BlueprintOf()
-        : Blueprint(Kind::traits)
+    //! With more \a traits than the class has.
+    explicit BlueprintOf(int traits = 0)
+        : Blueprint(Kind::traits | traits)
     {
     }
     const Incarnation &incarnation() const override { return Kind::instance; }

@@ -22,7 +22,8 @@ class ProtocolBlueprint final : public BlueprintOf<T>
 {
 public:
     ProtocolBlueprint(Factory factory, Definition definition)
-        : m_factory(std::move(factory))
+        : BlueprintOf<T>(Blueprint::IsDefined)
+        , m_factory(std::move(factory))
         , m_definition(std::move(definition))
     {
     }

@@ -383,6 +383,8 @@ private:
     void loseHeld();
     void finishStop(const QString &cause);
     void buryLost(int most);
+    //! For its end.
+    void tellThoseWhoWait();
     bool hasTurn() const;
     void destroyObject();
     void makeObject();

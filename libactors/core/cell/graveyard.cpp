@@ -22,7 +22,7 @@ Graveyard::Plot::Entry &Graveyard::Plot::next(CellId id)
 std::optional<Tombstone> Graveyard::find(CellId id) const
 {
     for (const Plot &plot : m_plots) {
-        const std::lock_guard lock(plot.mutex);
+        const std::lock_guard lock(plot.lock);
         if (plot.newest.empty())
             continue;
         quint64 number = plot.newest[id.index % KeptInPlot];

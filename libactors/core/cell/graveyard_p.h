@@ -4,6 +4,7 @@
 #pragma once
 
 #include <Actors/Core/message.h>
+#include <Actors/Core/shortlock.h>
 
 #include <QString>
 
@@ -40,7 +41,7 @@ public:
     void add(quint32 plot, CellId id, Write write)
     {
         Plot &own = m_plots[plot % Plots];
-        const std::lock_guard lock(own.mutex);
+        const std::lock_guard lock(own.lock);
         Plot::Entry &entry = own.next(id);
         entry.stone.id = id;
         write(entry.stone);
@@ -65,7 +66,7 @@ private:
         //! Takes a place for a new one.
         Entry &next(CellId id);
 
-        mutable std::mutex mutex;
+        mutable ShortLock lock;
         quint64 added = 0;
         std::vector<Entry> entries; //!< The entry of number n at (n - 1) % KeptInPlot.
         std::vector<quint64> newest; //!< Of each chain.

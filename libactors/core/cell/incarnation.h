@@ -77,6 +77,7 @@ public:
         DeclaresStrategy = 1, //!< There is a classStrategy().
         DeclaresMailbox = 2, //!< There is a classMailbox().
         Intercepts = 4, //!< intercept() is called for each message.
+        IsDefined = 8, //!< There is a definition().
     };
 
     virtual ~Blueprint();
@@ -85,6 +86,7 @@ public:
     virtual QObject *construct() = 0;
     virtual const Incarnation &incarnation() const = 0;
     bool has(Trait trait) const noexcept { return m_traits & trait; }
+    bool isPlain() const noexcept { return m_traits == 0; }
     //! The constructor arguments, for tools.
     virtual QVariantList parameters() const;
     //! What the actor was made from, if it was made by ActorSystem::actorFor(); else null.

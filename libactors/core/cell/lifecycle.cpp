@@ -679,24 +679,18 @@ void Cell::finishStop(const QString &cause)
     runtime().addTombstone(*this, cause);
     if (Instrumentation *observer = runtime().instrumentation.load(std::memory_order_relaxed))
         observer->stopped(m_id.toInteger(), cause);
-    std::vector<Completion> completions;
-    if (m_side) {
+    if (m_side)
         tellAttachments(
             [&](Attachment &attachment) { attachment.stopped(*this, cause, m_side->stopError); });
-        completions = std::exchange(m_side->whenStopped, {});
-        for (auto &completion : std::exchange(m_side->whenDecided, {}))
-            completions.push_back(std::move(completion));
-    }
     if (Cell *above = parent(); above && above->blueprint())
         above->perform([above, self = this] { above->childStopped(*self); });
     Worker &home = worker();
-    const bool isAwaited = !completions.empty() || home.endsWhenVacant;
+    const bool isAwaited = home.endsWhenVacant || (m_side && m_side->isAwaited());
     if (isAwaited) {
         // Whoever waits for the end may count on its thread being free again.
         home.settleDepartures();
         runtime().workers->vacated(home);
-        for (auto &completion : completions)
-            completion({});
+        tellThoseWhoWait();
         home.depart(1);
     }
     if (runtime().cellStopped)
@@ -711,6 +705,16 @@ void Cell::finishStop(const QString &cause)
         // Its spawner may have counted last.
         prefetchToWrite(m_references);
         home.departLater(*this);
+    }
+}
+
+void Cell::tellThoseWhoWait()
+{
+    if (!m_side)
+        return;
+    for (auto *completions : {&m_side->whenStopped, &m_side->whenDecided}) {
+        for (auto &completion : std::exchange(*completions, {}))
+            completion({});
     }
 }
 

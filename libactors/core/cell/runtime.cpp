@@ -149,7 +149,7 @@ struct Runtime::Slab
 {
     Slot slots[CellsInSlab];
     std::unique_ptr<CellMemory> memory;
-    std::atomic<quint64> taken = 0; //!< How often a place was. Written under m_slabMutex.
+    std::atomic<quint64> taken = 0; //!< How often a place was. Written under m_slabLock.
     alignas(64) std::atomic<quint64> left = 0; //!< How often one was given back.
 
     bool isVacant() const
@@ -201,7 +201,7 @@ Runtime::Slot *Runtime::slotOf(quint32 index) const
 
 Runtime::Place Runtime::takePlace()
 {
-    const std::lock_guard lock(m_slabMutex);
+    const std::lock_guard lock(m_slabLock);
     if (m_nextFree == 0)
         m_nextFree = m_freed.exchange(0, std::memory_order_acquire);
     if (m_nextFree == 0)
@@ -275,7 +275,7 @@ void Runtime::leave(Slab &slab, quint32 cells)
     slab.left.fetch_add(cells, std::memory_order_acq_rel);
     if (!slab.isVacant())
         return;
-    const std::lock_guard lock(m_slabMutex);
+    const std::lock_guard lock(m_slabLock);
     // Somebody may have taken a place there meanwhile, and even have left it before this.
     if (!slab.isVacant() || !slab.memory)
         return;
@@ -386,15 +386,15 @@ QString Runtime::pathOf(CellId id)
     return above.isNull() ? above : above + u'/' + Cell::nameOf(stone->name, id);
 }
 
-Runtime::Bucket &Runtime::bucket(const Kin &kin)
+Runtime::Bucket &Runtime::bucket(const ChildKey &key)
 {
-    return m_buckets[qHash(ChildKey{&kin}, 0) % Buckets];
+    return m_buckets[key.hash % Buckets];
 }
 
 bool Runtime::claim(Cell &cell)
 {
-    const ChildKey key{&cell.kin()};
-    Bucket &bucket = this->bucket(cell.kin());
+    const ChildKey key(cell.kin());
+    Bucket &bucket = this->bucket(key);
     const std::lock_guard lock(bucket.mutex);
     Cell *&place = bucket.children[key];
     if (place)
@@ -405,9 +405,10 @@ bool Runtime::claim(Cell &cell)
 
 void Runtime::disclaim(Cell &cell)
 {
-    Bucket &bucket = this->bucket(cell.kin());
+    const ChildKey key(cell.kin());
+    Bucket &bucket = this->bucket(key);
     const std::lock_guard lock(bucket.mutex);
-    const auto place = bucket.children.find({&cell.kin()});
+    const auto place = bucket.children.find(key);
     if (place != bucket.children.end() && *place == &cell)
         bucket.children.erase(place);
 }
@@ -427,9 +428,10 @@ Cell *Runtime::child(Cell *parent, const QString &name)
         }
     }
     const Kin kin{parent, name};
-    Bucket &bucket = this->bucket(kin);
+    const ChildKey key(kin);
+    Bucket &bucket = this->bucket(key);
     const std::lock_guard lock(bucket.mutex);
-    Cell *cell = bucket.children.value({&kin});
+    Cell *cell = bucket.children.value(key);
     if (cell)
         cell->retain();
     return cell;

@@ -10,6 +10,7 @@
 #include <Actors/Core/deadlettersink.h>
 #include <Actors/Core/executioncontext.h>
 #include <Actors/Core/random.h>
+#include <Actors/Core/shortlock.h>
 
 #include <QHash>
 
@@ -146,17 +147,24 @@ private:
     Slab &slabAt(quint32 index) const;
     Slot *slotOf(quint32 index) const;
     Cell *cellOf(quint32 index) const;
-    //! Names are compared where they are kept.
+    //! Names are compared where they are kept; where they are counted again, nobody goes there.
     struct ChildKey
     {
+        explicit ChildKey(const Kin &child)
+            : kin(&child)
+            , hash(qHashMulti(0, quintptr(child.parent), child.name))
+        {
+        }
         const Kin *kin;
+        std::size_t hash;
         friend bool operator==(const ChildKey &left, const ChildKey &right)
         {
-            return left.kin->parent == right.kin->parent && left.kin->name == right.kin->name;
+            return left.hash == right.hash && left.kin->parent == right.kin->parent
+                && left.kin->name == right.kin->name;
         }
         friend size_t qHash(const ChildKey &key, size_t seed) noexcept
         {
-            return qHashMulti(seed, quintptr(key.kin->parent), key.kin->name);
+            return qHash(key.hash, seed);
         }
     };
     struct Bucket
@@ -164,7 +172,7 @@ private:
         std::mutex mutex;
         QHash<ChildKey, Cell *> children;
     };
-    Bucket &bucket(const Kin &kin);
+    Bucket &bucket(const ChildKey &key);
 
     const QString m_name;
     WorkerEnvironment &m_environment;
@@ -176,7 +184,7 @@ private:
     struct Place;
     Place takePlace();
     void addSlab();
-    //! Under m_slabMutex.
+    //! Under m_slabLock.
     std::unique_ptr<CellMemory> takeMemory();
     void prefetchNext() const;
     //! What is freed with the cell and lies elsewhere.
@@ -189,11 +197,11 @@ private:
     std::atomic<quint32> m_slabCount = 0;
     std::unique_ptr<Bucket[]> m_buckets;
     // Of those who spawn.
-    alignas(64) std::mutex
-        m_slabMutex; //!< Held to take a slot, and to add a slab, or the memory of one.
+    alignas(64) ShortLock
+        m_slabLock; //!< Held to take a slot, and to add a slab, or the memory of one.
     quint32 m_nextFree = 0; //!< As m_freed: those that are taken next.
     std::atomic<quint64> m_births = 0; //!< How many cells there ever were.
-    //! For actors that come and go all the time; guarded by m_slabMutex, as the next.
+    //! For actors that come and go all the time; guarded by m_slabLock, as the next.
     std::vector<std::unique_ptr<CellMemory>> m_spare;
     std::size_t m_inhabited = 0; //!< Slabs that have memory.
     //! Slots that were given back, one behind the other: the index of the first from 1, or 0 for

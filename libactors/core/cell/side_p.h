@@ -20,6 +20,8 @@ struct Cell::Side
 {
     //! Messages wait in the guarded mailbox.
     bool hasGuarded() const { return guarded && guarded->size() > 0; }
+    //! Somebody is to be told of its end.
+    bool isAwaited() const { return !whenStopped.empty() || !whenDecided.empty(); }
     bool isSuspended() const { return suspendedBy != 0 || suspendedByAncestors > 0; }
 
     bool admits(const Envelope &envelope) const

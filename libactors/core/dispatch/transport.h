@@ -166,7 +166,7 @@ protected:
 
 //! Adds to a counter that only this thread writes.
 template<class Number>
-void count(std::atomic<Number> &counter, std::type_identity_t<Number> by = 1) noexcept
+inline void count(std::atomic<Number> &counter, std::type_identity_t<Number> by = 1) noexcept
 {
     counter.store(counter.load(std::memory_order_relaxed) + by, std::memory_order_relaxed);
 }

@@ -360,7 +360,7 @@ public:
 
     // Written by all who spawn: on a line of their own.
     alignas(64) std::atomic<int> population = 0; //!< Cells, by moveIn() and moveOut(). Any thread.
-    //! Actors that were placed here. Written by whoever places them, one at a time.
+    //! Actors that were placed here. Written by whoever places them.
     std::atomic<quint32> placements = 0;
     // Written by its thread.
     alignas(64) std::atomic<quint32> departures =

@@ -61,14 +61,15 @@ PortsOfThread &portsOfThread()
     return ports;
 }
 
-//! Whether a worker whose thread has ended may be freed.
-//! Under the lock of those who place.
-void placeOn(Worker &worker)
+Worker *leastOf(const std::vector<Worker *> &workers)
 {
-    const quint32 before = worker.placements.load(std::memory_order_relaxed);
-    worker.placements.store(before + 1, std::memory_order_release);
+    const auto least = std::min_element(
+        workers.begin(), workers.end(),
+        [](const Worker *left, const Worker *right) { return left->tenants() < right->tenants(); });
+    return least == workers.end() ? nullptr : *least;
 }
 
+//! Whether a worker whose thread has ended may be freed.
 bool isUnused(const Worker &worker)
 {
     return worker.isDeserted() && !Announcement::exists(worker);
@@ -153,6 +154,7 @@ void Workers::setDefault(const Dispatcher &dispatcher)
 {
     const std::lock_guard lock(m_mutex);
     m_default = dispatcher;
+    m_defaultPool.store(nullptr, std::memory_order_release);
 }
 
 void Workers::setEventLoop(Dispatcher::EventLoop loop)
@@ -173,8 +175,21 @@ int Workers::dedicatedBudget() const
     return m_dedicatedBudget;
 }
 
+Worker *Workers::leastOfDefault()
+{
+    const auto *workers = m_defaultPool.load(std::memory_order_acquire);
+    return workers && m_leaving.load(std::memory_order_relaxed) == 0 ? leastOf(*workers) : nullptr;
+}
+
 Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QString &actorName)
 {
+    if (!parent && dispatcher.kind() == Dispatcher::Kind::Automatic
+        && dispatcher.maxHandlerTime().count() == 0) {
+        if (Worker *worker = leastOfDefault()) {
+            worker->placements.fetch_add(1, std::memory_order_release);
+            return worker;
+        }
+    }
     QString fallenBack;
     Worker *worker = nullptr;
     {
@@ -200,7 +215,7 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
         if (m_only) {
             if (!m_watchdog)
                 watch(*m_only, std::chrono::nanoseconds(m_only->maxHandlerTime));
-            placeOn(*m_only);
+            m_only->placements.fetch_add(1, std::memory_order_release);
             return m_only.get();
         }
         const bool withParent = wanted.kind() == Dispatcher::Kind::Parent
@@ -229,7 +244,7 @@ Worker *Workers::place(const Dispatcher &dispatcher, Worker *parent, const QStri
                 break;
             }
         }
-        placeOn(*worker);
+        worker->placements.fetch_add(1, std::memory_order_release);
     }
     if (!fallenBack.isNull() && fellBack)
         fellBack(fallenBack);
@@ -289,12 +304,14 @@ Workers::Pool &Workers::poolOf(const Dispatcher &dispatcher)
 Worker *Workers::pooled(const Dispatcher &dispatcher)
 {
     Pool &pool = poolOf(dispatcher);
-    const auto least = std::min_element(
-        pool.workers.begin(), pool.workers.end(),
-        [](const Worker *left, const Worker *right) { return left->tenants() < right->tenants(); });
-    if (least != pool.workers.end()
-        && ((*least)->tenants() == 0 || pool.workers.size() >= pool.size))
-        return *least;
+    Worker *least = leastOf(pool.workers);
+    const bool isComplete = pool.workers.size() >= pool.size;
+    if (isComplete && &dispatcher == &m_default && !m_defaultWorkers) {
+        m_defaultWorkers = std::make_unique<const std::vector<Worker *>>(pool.workers);
+        m_defaultPool.store(m_defaultWorkers.get(), std::memory_order_release);
+    }
+    if (least && (isComplete || least->tenants() == 0))
+        return least;
     const QString name = dispatcher.poolId() == 0
         ? QStringLiteral("pool-%1").arg(pool.workers.size())
         : QStringLiteral("pool%1-%2").arg(dispatcher.poolId()).arg(pool.workers.size());

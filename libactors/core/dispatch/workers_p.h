@@ -105,6 +105,7 @@ private:
     Worker *dedicated(const Dispatcher &dispatcher, const QString &name);
     Worker *pooled(const Dispatcher &dispatcher);
     Pool &poolOf(const Dispatcher &dispatcher);
+    Worker *leastOfDefault();
     Worker *gui(const Dispatcher &dispatcher);
     Worker *start(const Dispatcher &dispatcher, const QString &name, bool isDedicated);
     void sweepHomes();
@@ -122,7 +123,10 @@ private:
     std::vector<std::unique_ptr<Home>> m_homes;
     QHash<const Worker *, Home *> m_homeOf;
     std::vector<Pool> m_pools;
-    int m_leaving = 0; //!< Homes whose thread ends.
+    std::atomic<int> m_leaving = 0; //!< Homes whose thread ends.
+    std::unique_ptr<const std::vector<Worker *>> m_defaultWorkers;
+    //! All of the pool that is the default, once it is complete. Any thread.
+    std::atomic<const std::vector<Worker *> *> m_defaultPool = nullptr;
     QHash<QString, Dispatcher> m_named;
     std::vector<std::shared_ptr<LoopWorker>> m_ports;
     Dispatcher m_default;

@@ -87,6 +87,12 @@ QString withoutSlash(const QString &path)
     return path.startsWith(u'/') ? path : QStringLiteral("/user/") + path;
 }
 
+//! Whether a cell without options has such a one.
+bool isPlain(const Mailbox &mailbox)
+{
+    return !mailbox.data().isGuarded() && mailbox.data().name.isEmpty();
+}
+
 bool isPossible(const Mailbox &mailbox)
 {
     const auto &data = mailbox.data();
@@ -101,6 +107,20 @@ bool isPossible(const Mailbox &mailbox)
         && (mailbox.kind() != Mailbox::Kind::Bounded || mailbox.capacity() > 0);
 }
 
+//! Lets a new actor begin its life.
+template<class Begin>
+void launch(Cell &cell, Begin begin)
+{
+    Runtime &runtime = cell.runtime();
+    if (Instrumentation *observer = runtime.instrumentation.load(std::memory_order_relaxed))
+        observer->spawned(cell.id().toInteger(), cell.parent()->id().toInteger(), cell.path(),
+                          cell.className());
+    begin();
+    // The system may have begun to close in the meantime, and not have seen this actor.
+    if (runtime.closing.load())
+        cell.stop(QStringLiteral("the shutdown of the system"));
+}
+
 } // namespace
 
 // ---------------------------------------------------------------- the parts
@@ -109,6 +129,7 @@ ActorSystemPrivate::ActorSystemPrivate(ActorSystem *system, const QString &name,
                                        const ActorSystemOptions &given)
     : q(system)
     , options(given)
+    , spawnsPlainly(isPlain(given.mailbox) && given.topLevelStrategy.redeliver() == 0)
     , environment{options.clock ? options.clock : Clock::real(),
                   options.timers ? options.timers : Timers::real(),
                   &observers,
@@ -227,8 +248,25 @@ ActorRef ActorSystemPrivate::refuse(ActorError::Code code, Diagnostic diagnostic
         SpawnRefused(code, QStringLiteral("%1: %2; %3").arg(path, cause, cure)));
 }
 
+ActorRef ActorSystemPrivate::spawnPlain(PropsBase &props)
+{
+    if (runtime.closing.load())
+        return {};
+    Worker *worker = workers.place(props.dispatcher(), nullptr, QStringLiteral("\"\""));
+    Cell *cell = runtime.create(*worker, runtime.user, props.takeBlueprint(), QString());
+    ActorRef ref(cell, ActorRef::Ownership::Adopt);
+    runtime.publish(*cell);
+    launch(*cell, [cell] { cell->sendConstruction(); });
+    return ref;
+}
+
 ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell *parent)
 {
+    if (!parent && name.isNull() && !props.options() && spawnsPlainly && props.blueprint()
+        && props.blueprint()->isPlain()) {
+        if (ActorRef ref = spawnPlain(props); !ref.isNull())
+            return ref;
+    }
     Cell *above = parent ? parent : runtime.user;
     const auto path = [&] {
         const QString shown = name.isEmpty() ? QStringLiteral("\"\"") : name;
@@ -354,20 +392,17 @@ ActorRef ActorSystemPrivate::spawn(PropsBase &&props, const QString &name, Cell 
         for (const auto &connect : given->connections)
             connect(ref);
     }
-    if (Instrumentation *observer = runtime.instrumentation.load(std::memory_order_relaxed))
-        observer->spawned(ref.id(), above->id().toInteger(), ref.path(), cell->className());
-    if (!hasOptions && !redelivers) {
-        cell->sendConstruction();
-    } else {
+    launch(*cell, [&] {
+        if (!hasOptions && !redelivers) {
+            cell->sendConstruction();
+            return;
+        }
         worker->call(cell, [cell, attentive] {
             if (attentive)
                 Life::of(*cell);
             cell->construct();
         });
-    }
-    // The system may have begun to close in the meantime, and not have seen this actor.
-    if (runtime.closing.load())
-        cell->stop(QStringLiteral("the shutdown of the system"));
+    });
     return ref;
 }
 
@@ -454,8 +489,8 @@ bool ActorSystemPrivate::enter(const Address &address, const ActorRef &actor)
 
 void ActorSystemPrivate::cellStopped(Cell &cell)
 {
-    if (const Definition *definition = cell.blueprint()->definition())
-        directory.removeIf(definition->address(), ActorRef(&cell));
+    if (cell.blueprint()->has(Blueprint::IsDefined))
+        directory.removeIf(cell.blueprint()->definition()->address(), ActorRef(&cell));
 }
 
 void ActorSystemPrivate::advanceShutdown()

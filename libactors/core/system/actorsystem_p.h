@@ -31,6 +31,9 @@ public:
     SupervisorStrategy childStrategy() const override { return supervision.children; }
     ActorSystem &system() override { return *q; }
 
+    //! An actor of /user without a name, of which neither its class nor anybody else wants
+    //! anything; null if the system is closing.
+    ActorRef spawnPlain(PropsBase &props);
     ActorRef refuse(ActorError::Code code, Diagnostic diagnostic, const QString &path,
                     const QString &cause, const QString &cure);
     //! Gives an actor its address; false if a living one has it.
@@ -50,6 +53,7 @@ public:
 
     ActorSystem *const q;
     const ActorSystemOptions options;
+    const bool spawnsPlainly; //!< Unless something else is said of an actor.
     std::atomic<int> observers = 0;
     //! The beginning, by which ticks of the cycle counter are turned into time.
     const std::chrono::nanoseconds begunAt = Clock::real()->now();
