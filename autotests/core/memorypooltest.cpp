@@ -23,7 +23,8 @@ private Q_SLOTS:
     void alignsAndSeparatesBlocks_data()
     {
         QTest::addColumn<int>("bytes");
-        for (const int bytes : {0, 1, 63, 64, 65, 128, 129, 192, 193, 256, 257, 512, 513, 100'000})
+        for (const int bytes :
+             {0, 1, 32, 33, 63, 64, 65, 128, 129, 192, 193, 256, 257, 512, 513, 100'000})
             QTest::addRow("%d", bytes) << bytes;
     }
 
@@ -49,10 +50,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("bytes");
         QTest::addColumn<int>("blockSize");
-        QTest::newRow("smallest") << 64 << 64;
-        QTest::newRow("second") << 128 << 128;
-        QTest::newRow("third") << 192 << 192;
-        QTest::newRow("fourth") << 256 << 256;
+        QTest::newRow("smallest") << 32 << 32;
+        QTest::newRow("second") << 64 << 64;
+        QTest::newRow("third") << 128 << 128;
+        QTest::newRow("fourth") << 192 << 192;
+        QTest::newRow("fifth") << 256 << 256;
         QTest::newRow("largest") << 512 << 512;
         QTest::newRow("from malloc") << 600 << 600;
     }
