@@ -435,6 +435,17 @@ void Worker::release(Segment *segment, Ring &ring)
         Segment::destroy(segment);
 }
 
+inline void Worker::dispatch(Record &record, quint32 size)
+{
+    Target &target = *record.target;
+    if (size & Ring::Boxed) [[unlikely]]
+        target.deliver(*static_cast<Envelope **>(record.arguments()));
+    else if (target.m_hindrances == 0) [[likely]]
+        handle(target, record, record.arguments());
+    else
+        target.deliver(record);
+}
+
 quint32 Worker::consume(Ring &ring, quint32 most)
 {
     quint32 done = 0;
@@ -464,18 +475,19 @@ quint32 Worker::consume(Ring &ring, quint32 most)
     return done;
 }
 
-void Worker::dispatch(Record &record, quint32 size)
+inline void Worker::invoke(Target &target, Record &record, void *arguments)
 {
-    if (size & Ring::Boxed) [[unlikely]] {
-        Envelope *envelope = *static_cast<Envelope **>(record.arguments());
-        record.target->deliver(envelope);
-        return;
+    try {
+        record.table->invoke(arguments, target);
+        if (m_handling.state == Handling::Present) {
+            count(target.handled);
+            count(m_handled);
+        } else if (m_handling.state == Handling::PutAside) {
+            target.putAside();
+        }
+    } catch (...) {
+        target.fail(record, arguments, std::current_exception());
     }
-    Target &target = *record.target;
-    if (target.m_hindrances == 0) [[likely]]
-        handle(target, record, record.arguments());
-    else
-        target.deliver(record);
 }
 
 bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *envelope)
@@ -488,34 +500,15 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
     m_handling = {&record, arguments, envelope, Handling::Present};
     m_runningTable.store(record.table, std::memory_order_relaxed);
     m_running.store(&target, std::memory_order_release);
-    const bool isWatched = maxHandlerTime.load(std::memory_order_relaxed) > 0;
-    std::optional<WatchedHandling> outerWatched;
-    if (isWatched) [[unlikely]]
-        outerWatched = setWatched({record.table, arguments, &target, Clock::real()->now()});
-    const bool sampled = --m_untilSample == 0;
-    const quint64 start = sampled ? cycleCounter() : 0;
-    try {
-        record.table->invoke(arguments, target);
-        if (m_handling.state == Handling::Present) {
-            count(target.handled);
-            count(m_handled);
-        } else if (m_handling.state == Handling::PutAside) {
-            target.putAside();
-        }
-    } catch (...) {
-        target.fail(record, arguments, std::current_exception());
-    }
-    if (sampled) [[unlikely]] {
-        count(m_sampledCycles, cycleCounter() - start);
-        m_untilSample = MessagesBetweenSamples;
-    }
+    if (--m_untilSample == 0 || maxHandlerTime.load(std::memory_order_relaxed) > 0) [[unlikely]]
+        invokeObserved(target, record, arguments);
+    else
+        invoke(target, record, arguments);
     const bool present = m_handling.state != Handling::Taken;
-    if (isWatched) [[unlikely]]
-        endWatched(*outerWatched);
     if (present)
         record.table->destroyArguments(arguments);
     m_running.store(nullptr, std::memory_order_release);
-    m_handling = {};
+    m_handling.record = nullptr;
     self.current = nullptr;
     self.id = {};
     if (self.ambience) [[unlikely]] {
@@ -528,6 +521,23 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
         target.catchUp();
     }
     return present;
+}
+
+void Worker::invokeObserved(Target &target, Record &record, void *arguments)
+{
+    const bool isWatched = maxHandlerTime.load(std::memory_order_relaxed) > 0;
+    const bool isSampled = m_untilSample == 0;
+    WatchedHandling outer;
+    if (isWatched)
+        outer = setWatched({record.table, arguments, &target, Clock::real()->now()});
+    const quint64 start = isSampled ? cycleCounter() : 0;
+    invoke(target, record, arguments);
+    if (isSampled) {
+        count(m_sampledCycles, cycleCounter() - start);
+        m_untilSample = MessagesBetweenSamples;
+    }
+    if (isWatched)
+        endWatched(outer);
 }
 
 Worker::WatchedHandling Worker::setWatched(const WatchedHandling &handling)

@@ -403,6 +403,9 @@ private:
     template<class Visitor>
     void walkFrom(Start start, Visitor visit);
     void dispatch(Record &record, quint32 size);
+    void invoke(Target &target, Record &record, void *arguments);
+    //! As invoke(), where the handling is watched, or measured.
+    void invokeObserved(Target &target, Record &record, void *arguments);
     std::chrono::nanoseconds look();
     //! It has not slept until now.
     void stayAwake(std::chrono::nanoseconds present);
