@@ -63,11 +63,13 @@ public:
         m_lines << QStringLiteral("skipped %1").arg(skipped.value);
     }
     void startTimeout() { setReceiveTimeout(10s); }
+    void follow(const Ref<Logbook> &other) { watch(other); }
     void startTicking() { timers().startPeriodic(QStringLiteral("tick"), 1s, &Logbook::tick); }
     void tick() { m_lines << QStringLiteral("tick"); }
 
 protected:
     void onReceiveTimeout() override { m_lines << QStringLiteral("quiet"); }
+    void onTerminated(const Terminated &) override { m_lines << QStringLiteral("orphaned"); }
 
 private:
     QStringList m_lines;
@@ -124,6 +126,9 @@ private Q_SLOTS:
     void takesAMemberForTheKey();
     void leavesMessagesOfOtherTypesToTheirOrder();
     void tellsTheAskerOfAMessageThatWasReplaced();
+    void hasRoomForTheLastStopHoweverFull_data();
+    void hasRoomForTheLastStopHoweverFull();
+    void hasRoomForTheEndOfAWatchedActor();
     void limitsOneTypeAndNoOther();
     void redirectsWhatExceedsALimit();
     void letsTheStandInAnswer();
@@ -226,6 +231,56 @@ void MailboxRulesTest::tellsTheAskerOfAMessageThatWasReplaced()
     logbook.resume();
     system.settle();
     QCOMPARE(second.result(), 11);
+}
+
+void MailboxRulesTest::hasRoomForTheLastStopHoweverFull_data()
+{
+    QTest::addColumn<Overflow>("overflow");
+    QTest::addColumn<int>("handled"); // The stop comes behind those that were there before it.
+    QTest::newRow("DropOldest") << Overflow(Overflow::DropOldest) << 0;
+    QTest::newRow("DropNewest") << Overflow(Overflow::DropNewest) << 2;
+    QTest::newRow("Reject") << Overflow(Overflow::Reject) << 2;
+    QTest::newRow("Fail") << Overflow(Overflow::Fail) << 2;
+    QTest::newRow("Coalesce") << Overflow::Coalesce(&Reading::sensor) << 0;
+}
+
+void MailboxRulesTest::hasRoomForTheLastStopHoweverFull()
+{
+    QFETCH(const Overflow, overflow);
+    QFETCH(const int, handled);
+    TestSystem system;
+    const auto logbook = suspended(system, Mailbox::bounded(2, overflow));
+    const quint64 before = logbook.handledMessageCount();
+    for (int i = 0; i < 3; ++i)
+        logbook.tell(Reading{i, i});
+    const Reply<void> stopped = logbook.stopWhenDrained();
+    for (int i = 3; i < 6; ++i)
+        logbook.tell(Reading{i, i});
+    logbook.resume();
+    system.settle();
+    QVERIFY(logbook.isStopped());
+    QVERIFY(stopped.isSuccessful());
+    QCOMPARE(logbook.handledMessageCount() - before, quint64(handled));
+    QCOMPARE(system.deadLetters()->count(), quint64(6 - handled));
+    QVERIFY(system.ledger().isBalanced());
+}
+
+void MailboxRulesTest::hasRoomForTheEndOfAWatchedActor()
+{
+    TestSystem system;
+    const auto mortal = system.spawnAnonymous<Logbook>();
+    const auto logbook = suspended(system, Mailbox::bounded(2, Overflow::Reject));
+    logbook.resume();
+    logbook.tell(&Logbook::follow, mortal);
+    system.settle();
+    logbook.suspend();
+    system.settle();
+    for (int i = 0; i < 3; ++i)
+        logbook.tell(Reading{i, i});
+    mortal.stop();
+    logbook.resume();
+    system.settle();
+    QCOMPARE(linesOf(system, logbook), words("0:0 1:1 orphaned"));
 }
 
 void MailboxRulesTest::limitsOneTypeAndNoOther()

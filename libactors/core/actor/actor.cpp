@@ -81,7 +81,7 @@ constexpr MessageTable TerminatedMessage::table{.invoke = &TerminatedMessage::in
                                                 .size = Functions::size(),
                                                 .alignment = alignof(TerminatedMessage),
                                                 .kind = MessageKind::Value,
-                                                .traits = PlainMessage};
+                                                .traits = Indispensable};
 
 struct ReceiveTimeoutMessage
 {

@@ -23,9 +23,18 @@ const void *typeOf(const Envelope &envelope)
     return envelope.record.table->type(const_cast<Envelope &>(envelope).arguments());
 }
 
+//! The end of a watched actor, or a stop once all is handled: not to be lost because others have
+//! sent too much.
+bool isIndispensable(const Envelope *envelope)
+{
+    return envelope->record.table->traits & Indispensable;
+}
+
 QVariant valueOf(const Envelope &envelope)
 {
     const MessageTable *table = envelope.record.table;
+    if (!table->variants)
+        return {};
     const QVariantList values = table->variants(const_cast<Envelope &>(envelope).arguments());
     return values.size() == 1 ? values.first() : QVariant(values);
 }
@@ -69,6 +78,7 @@ void GuardedQueue::enqueue(Envelope *envelope)
 {
     m_lanes[priorityOf(*envelope)].push_back(envelope);
     ++m_size;
+    m_indispensable += int(isIndispensable(envelope));
     if (!mailbox().limits.empty())
         ++m_counts[typeOf(*envelope)];
 }
@@ -76,8 +86,29 @@ void GuardedQueue::enqueue(Envelope *envelope)
 void GuardedQueue::removed(const Envelope &envelope)
 {
     --m_size;
+    m_indispensable -= int(isIndispensable(&envelope));
     if (!mailbox().limits.empty())
         --m_counts[typeOf(envelope)];
+}
+
+bool GuardedQueue::hasRoom() const
+{
+    return mailbox().capacity <= 0 || m_size - m_indispensable < mailbox().capacity;
+}
+
+Envelope *GuardedQueue::takeOldest()
+{
+    Envelope *oldest = nullptr;
+    for (auto lane = m_lanes.rbegin(); !oldest; ++lane) {
+        auto &messages = lane->second;
+        const auto place = std::find_if_not(messages.begin(), messages.end(), isIndispensable);
+        if (place == messages.end())
+            continue;
+        oldest = *place;
+        messages.erase(place);
+    }
+    removed(*oldest);
+    return oldest;
 }
 
 Fate GuardedQueue::offer(Envelope *envelope)
@@ -94,12 +125,13 @@ Fate GuardedQueue::offer(Envelope *envelope)
     Fate fate = Fate::Accepted;
     {
         std::unique_lock lock(m_mutex);
+        const bool counts = !isIndispensable(envelope);
         for (const auto &limit : rules.limits) {
-            if (limit.type == typeOf(*envelope) && m_counts[limit.type] >= limit.count)
+            if (counts && limit.type == typeOf(*envelope) && m_counts[limit.type] >= limit.count)
                 exceeded = &limit;
         }
         bool replaced = false;
-        if (!exceeded && !m_closed && rules.overflow.policy() == Overflow::Replaces) {
+        if (counts && !exceeded && !m_closed && rules.overflow.policy() == Overflow::Replaces) {
             const MessageTable &table = *envelope->record.table;
             if (const auto key = rules.overflow.key()(table, envelope->arguments())) {
                 for (auto &[priority, lane] : m_lanes) {
@@ -118,26 +150,19 @@ Fate GuardedQueue::offer(Envelope *envelope)
             }
         }
         if (!exceeded && !replaced) {
-            const bool bounded = rules.capacity > 0;
-            if (bounded && m_size >= rules.capacity && rules.overflow.policy() == Overflow::Waits
-                && mayBlock()) {
+            if (counts && !hasRoom() && rules.overflow.policy() == Overflow::Waits && mayBlock()) {
                 m_room.wait_for(lock, rules.overflow.timeout(),
-                                [&] { return m_closed || m_size < rules.capacity; });
+                                [&] { return m_closed || hasRoom(); });
             }
             if (m_closed) {
                 victim = Victim{envelope, int(Reason::ActorStopped)};
                 fate = Fate::Closed;
-            } else if (bounded && m_size >= rules.capacity) {
+            } else if (counts && !hasRoom()) {
                 ++m_dropped;
                 switch (rules.overflow.policy()) {
                 case Overflow::Replaces:
                 case Overflow::DropOldest: {
-                    auto lane = std::prev(m_lanes.end());
-                    while (lane->second.empty())
-                        --lane;
-                    victim = Victim{lane->second.front(), int(Reason::DroppedOldest)};
-                    lane->second.pop_front();
-                    removed(*victim->envelope);
+                    victim = Victim{takeOldest(), int(Reason::DroppedOldest)};
                     enqueue(envelope);
                     break;
                 }
@@ -251,6 +276,7 @@ std::vector<Envelope *> GuardedQueue::close()
             rest.insert(rest.end(), lane.begin(), lane.end());
         m_lanes.clear();
         m_size = 0;
+        m_indispensable = 0;
     }
     m_room.notify_all();
     return rest;
@@ -291,7 +317,7 @@ int GuardedQueue::dropped() const
 bool GuardedQueue::isFull() const
 {
     const std::lock_guard lock(m_mutex);
-    return mailbox().capacity > 0 && m_size >= mailbox().capacity;
+    return !hasRoom();
 }
 
 std::optional<quint32> GuardedQueue::oldestStamp() const

@@ -72,6 +72,10 @@ private:
     };
     int priorityOf(const Envelope &envelope) const;
     bool mayBlock() const;
+    //! Under the lock: whether one more may wait.
+    bool hasRoom() const;
+    //! Under the lock, where there is no room: the message of the lowest priority that came first.
+    Envelope *takeOldest();
     void enqueue(Envelope *envelope);
     void removed(const Envelope &envelope);
 
@@ -83,6 +87,7 @@ private:
         m_lanes; //!< By priority; one lane where there is none.
     std::map<const void *, int> m_counts; //!< Of the types that have a limit.
     int m_size = 0;
+    int m_indispensable = 0; //!< So many of them take no room.
     int m_dropped = 0;
     bool m_closed = false;
     bool m_turnWanted = false;

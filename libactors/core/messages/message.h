@@ -52,6 +52,7 @@ enum MessageTrait : quint8 {
     SuspendingHandler = 4, //!< Its handler returns something that finishes later.
     ReadOnlyHandler = 16, //!< A const member function.
     TakesArguments = 8, //!< Its handler is given arguments to keep: afterwards they may be empty.
+    Indispensable = 32, //!< Takes no room in a bounded mailbox, and is never its victim.
 };
 
 //! The bytes of a way back; all zero, there is none.

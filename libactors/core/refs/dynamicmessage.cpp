@@ -225,7 +225,7 @@ constexpr MessageTable StopMessage::table{.invoke = &StopMessage::invoke,
                                           .size = 8,
                                           .alignment = 1,
                                           .kind = MessageKind::Notice,
-                                          .traits = PlainMessage};
+                                          .traits = Indispensable};
 
 } // namespace
 
