@@ -36,6 +36,7 @@ Result measure(qint64 actors, Spawn spawn)
     std::deque<Gate> groups;
     Actors::ActorSystemOptions options;
     options.dispatcher = Actors::Dispatcher::pool(2);
+    options.shutdownTimeout = std::chrono::minutes(2); // a million takes its time
     Actors::ActorSystem system(QStringLiteral("bench"), options);
     std::vector<Actors::Ref<Idler>> idlers;
     idlers.resize(std::size_t(actors));
@@ -57,7 +58,10 @@ Result measure(qint64 actors, Spawn spawn)
     const double seconds = now() - start;
     const bool noneTwice =
         std::all_of(groups.begin(), groups.end(), [](Gate &group) { return group.left() == 0; });
-    return {double(actors), seconds, noneTwice, double(residentBytes() - before) / double(actors)};
+    return {double(actors),
+            seconds,
+            noneTwice,
+            {{"bytes_per_actor", double(residentBytes() - before) / double(actors)}}};
 }
 
 } // namespace

@@ -10,14 +10,13 @@
 #include <cstdio>
 #include <cstring>
 
-#if defined(Q_OS_UNIX)
+#if defined(Q_OS_LINUX)
 #include <unistd.h>
 #endif
 
 namespace Bench {
 
-int runWorkload(int argc, char *argv[], const char *program,
-                std::initializer_list<Workload> workloads)
+int runWorkload(int argc, char *argv[], const char *program, const Workloads &workloads)
 {
     const QCoreApplication application(argc, argv);
     const char *wanted = argc > 2 ? argv[1] : "";
@@ -29,8 +28,8 @@ int runWorkload(int argc, char *argv[], const char *program,
         std::printf("%s %s %.0f %.6f %.0f checksum=%s", program, workload.name, result.messages,
                     result.seconds, result.messages / result.seconds,
                     result.isRight ? "right" : "wrong");
-        if (result.bytesEach > 0)
-            std::printf(" bytes_per_actor=%.0f", result.bytesEach);
+        for (const Figure &figure : result.figures)
+            std::printf(" %s=%.10g", figure.name, std::round(figure.value * 10) / 10);
         std::printf("\n");
         std::fflush(stdout);
         return result.isRight ? 0 : 1;

@@ -7,7 +7,7 @@
 
 #include <atomic>
 #include <cmath>
-#include <initializer_list>
+#include <vector>
 
 //! What the measured programs share: how they are called, how they wait and what they print.
 namespace Bench {
@@ -18,13 +18,20 @@ enum class Place {
     TwoThreads,
 };
 
+//! What a workload has measured beside its rate. The unit is the end of the name, as in "p50_ns".
+struct Figure
+{
+    const char *name;
+    double value;
+};
+
 //! What a run has shown.
 struct Result
 {
     double messages = 0;
     double seconds = 0;
     bool isRight = false; //!< What the parties have counted is what was sent.
-    double bytesEach = 0; //!< Resident memory of one actor, where that is measured.
+    std::vector<Figure> figures = {};
 };
 
 //! A workload by its name on the command line. What \a size counts is up to it.
@@ -33,11 +40,15 @@ struct Workload
     const char *name;
     Result (*run)(qint64 size);
 };
+using Workloads = std::vector<Workload>;
 
-//! Runs the workload that the command line names and prints a line: program, workload, messages,
-//! seconds, messages in a second, and what else is known.
-int runWorkload(int argc, char *argv[], const char *program,
-                std::initializer_list<Workload> workloads);
+/*!
+ * Runs the workload that the command line names and prints a line: program, workload, messages,
+ * seconds, messages in a second, and then words key=value. The first of them is checksum, which is
+ * right or wrong; the others are the figures of the result, by their names, as numbers with at most
+ * one decimal. Returns 1 if the checksum is wrong, 2 for a name that is not known.
+ */
+int runWorkload(int argc, char *argv[], const char *program, const Workloads &workloads);
 
 //! Seconds since some moment.
 double now();

@@ -35,8 +35,10 @@ Result idle(qint64 objects)
     const double seconds = now() - start;
     const bool noneTwice =
         std::all_of(groups.begin(), groups.end(), [](Gate &group) { return group.left() == 0; });
-    return {double(objects), seconds, noneTwice,
-            double(residentBytes() - before) / double(objects)};
+    return {double(objects),
+            seconds,
+            noneTwice,
+            {{"bytes_per_actor", double(residentBytes() - before) / double(objects)}}};
 }
 
 } // namespace Bench::OnQt
