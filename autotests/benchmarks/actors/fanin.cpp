@@ -8,8 +8,6 @@ namespace Bench::OnActors {
 
 namespace {
 
-constexpr int Producers = 4;
-
 class Sink : public Actors::Actor
 {
     Q_OBJECT
@@ -57,15 +55,15 @@ private:
 
 } // namespace
 
-Result fanIn(qint64 messagesEach)
+Result fanIn(int senders, qint64 messagesEach)
 {
     Gate done;
     qint64 sum = 0;
     qint64 expected = 0;
     Threads threads;
-    const auto sink = threads.spawn<Sink>(0, Lent(done), Lent(sum), Producers * messagesEach);
+    const auto sink = threads.spawn<Sink>(0, Lent(done), Lent(sum), senders * messagesEach);
     std::vector<Actors::Ref<Producer>> producers;
-    for (int i = 0; i < Producers; ++i) {
+    for (int i = 0; i < senders; ++i) {
         producers.push_back(threads.spawn<Producer>((i + 1) % 2, sink, qint64(i + 1)));
         expected += (i + 1) * messagesEach;
     }
@@ -77,7 +75,7 @@ Result fanIn(qint64 messagesEach)
     for (const auto &producer : producers)
         producer.tell(&Producer::start, messagesEach);
     done.wait();
-    return {double(Producers * messagesEach), now() - start, sum == expected};
+    return {double(senders * messagesEach), now() - start, sum == expected};
 }
 
 } // namespace Bench::OnActors

@@ -4,21 +4,35 @@
 #include "workloads.h"
 
 using namespace Bench;
+using namespace Bench::OnActors;
 
 int main(int argc, char *argv[])
 {
-    return runWorkload(
-        argc, argv, "libactors",
-        {{"pingpong", [](qint64 size) { return OnActors::pingpong(Place::TwoThreads, size); }},
-         {"pingpong-same", [](qint64 size) { return OnActors::pingpong(Place::OneThread, size); }},
-         {"counting", [](qint64 size) { return OnActors::counting(Place::TwoThreads, size); }},
-         {"counting-same", [](qint64 size) { return OnActors::counting(Place::OneThread, size); }},
-         {"fanin-4", &OnActors::fanIn},
-         {"forkjoin-throughput", &OnActors::forkJoinThroughput},
-         {"forkjoin-create", &OnActors::forkJoinCreate},
-         {"ask", [](qint64 size) { return OnActors::ask(Place::TwoThreads, size); }},
-         {"ask-same", [](qint64 size) { return OnActors::ask(Place::OneThread, size); }},
-         {"threadring-same", &OnActors::threadRing},
-         {"idle", &OnActors::idle},
-         {"idle-named", &OnActors::idleNamed}});
+    const Workloads all{
+        {"pingpong", [](qint64 size) { return pingpong(Place::TwoThreads, size); }},
+        {"pingpong-same", [](qint64 size) { return pingpong(Place::OneThread, size); }},
+        {"pingpong-onecore",
+         [](qint64 size) {
+             return useOneProcessor() ? pingpong(Place::TwoThreads, size) : Result();
+         }},
+        {"counting", [](qint64 size) { return counting(Place::TwoThreads, size); }},
+        {"counting-same", [](qint64 size) { return counting(Place::OneThread, size); }},
+        {"fanin-4", [](qint64 size) { return fanIn(4, size); }},
+        {"fanin-64", [](qint64 size) { return fanIn(64, size); }},
+        {"forkjoin-throughput", &forkJoinThroughput},
+        {"forkjoin-create", &forkJoinCreate},
+        {"ask", [](qint64 size) { return ask(Place::TwoThreads, size); }},
+        {"ask-same", [](qint64 size) { return ask(Place::OneThread, size); }},
+        {"threadring-same", [](qint64 size) { return threadRing(Spread::OneThread, size); }},
+        {"threadring-rr", [](qint64 size) { return threadRing(Spread::RoundRobin, size); }},
+        {"threadring-half", [](qint64 size) { return threadRing(Spread::Halves, size); }},
+        {"big", &big},
+        {"idle", &idle},
+        {"idle-named", &idleNamed},
+        {"idle-1m", &idle},
+        {"idle-named-1m", &idleNamed},
+        {"qt-calls", [](qint64 size) { return qtCalls(QtCall::Invoke, size); }},
+        {"qt-signals", [](qint64 size) { return qtCalls(QtCall::Signal, size); }},
+    };
+    return runWorkload(argc, argv, "libactors", all);
 }

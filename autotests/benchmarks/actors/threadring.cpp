@@ -15,12 +15,13 @@ class Member : public Actors::Actor
     Q_OBJECT
 
 public:
-    Member(Lent<Gate> ready, Lent<Gate> done, Lent<qint64> hops)
+    Member(Lent<Gate> ready, Lent<Gate> done, Lent<Sum> hops)
         : m_ready(*ready)
         , m_done(*done)
-        , m_hops(*hops)
+        , m_total(*hops)
     {
     }
+    ~Member() override { m_total.add(m_hops); }
     void setNext(const Actors::Ref<Member> &next)
     {
         m_next = next;
@@ -39,29 +40,35 @@ public:
 private:
     Gate &m_ready;
     Gate &m_done;
-    qint64 &m_hops;
+    Sum &m_total;
+    qint64 m_hops = 0; // of its own: one that all write would travel with the token
     Actors::Ref<Member> m_next;
 };
 
 } // namespace
 
-Result threadRing(qint64 hops)
+Result threadRing(Spread spread, qint64 hops)
 {
     Gate ready(Members);
     Gate done;
-    qint64 counted = 0;
-    Threads threads;
-    std::vector<Actors::Ref<Member>> members;
-    for (int i = 0; i < Members; ++i)
-        members.push_back(threads.spawn<Member>(0, Lent(ready), Lent(done), Lent(counted)));
-    for (std::size_t i = 0; i < members.size(); ++i)
-        members[i].tell(&Member::setNext, members[(i + 1) % members.size()]);
-    ready.wait();
+    Sum counted;
+    double seconds = 0;
+    {
+        Threads threads;
+        std::vector<Actors::Ref<Member>> members;
+        for (int i = 0; i < Members; ++i)
+            members.push_back(threads.spawn<Member>(threadOf(spread, i, Members), Lent(ready),
+                                                    Lent(done), Lent(counted)));
+        for (std::size_t i = 0; i < members.size(); ++i)
+            members[i].tell(&Member::setNext, members[(i + 1) % members.size()]);
+        ready.wait();
 
-    const double start = now();
-    members.front().tell(&Member::pass, hops);
-    done.wait();
-    return {double(hops), now() - start, counted == hops};
+        const double start = now();
+        members.front().tell(&Member::pass, hops);
+        done.wait();
+        seconds = now() - start;
+    }
+    return {double(hops), seconds, counted.value() == hops};
 }
 
 } // namespace Bench::OnActors

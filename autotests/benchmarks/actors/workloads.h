@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/qtcalls.h"
 #include "common/workload.h"
 
 namespace Bench::OnActors {
@@ -11,19 +12,25 @@ namespace Bench::OnActors {
 Result pingpong(Place place, qint64 roundTrips);
 //! One actor floods another, then asks it how many it has counted.
 Result counting(Place place, qint64 messages);
-//! Four actors on two threads flood one.
-Result fanIn(qint64 messagesEach);
+//! Some actors on two threads flood one.
+Result fanIn(int senders, qint64 messagesEach);
 //! This thread sends to sixty actors in turn, each of which computes a little.
 Result forkJoinThroughput(qint64 messagesEach);
 //! Actors that are made, handle one message and stop.
 Result forkJoinCreate(qint64 actors);
 //! One actor asks another, again as soon as it has the answer.
 Result ask(Place place, qint64 requests);
-//! A hundred actors on one thread pass a token round.
-Result threadRing(qint64 hops);
+//! A hundred actors pass a token round.
+Result threadRing(Spread spread, qint64 hops);
+//! A hundred and twenty actors on two threads ping one of them at random, again as soon as they
+//! have the answer.
+Result big(qint64 pingsEach);
 //! Actors without a name that do nothing after one message; also the time to make them.
 Result idle(qint64 actors);
 //! The same with a name of 12 characters and a constructor argument each.
 Result idleNamed(qint64 actors);
+
+//! A queued call of plain Qt goes to and fro between two plain objects on actor threads.
+Result qtCalls(QtCall kind, qint64 roundTrips);
 
 } // namespace Bench::OnActors

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #if defined(Q_OS_LINUX)
+#include <sched.h>
 #include <unistd.h>
 #endif
 
@@ -57,6 +58,24 @@ qint64 residentBytes()
 #else
     return 0;
 #endif
+}
+
+bool useOneProcessor()
+{
+#if defined(Q_OS_LINUX)
+    cpu_set_t allowed;
+    if (::sched_getaffinity(0, sizeof(allowed), &allowed) != 0)
+        return false;
+    for (int processor = 0; processor < CPU_SETSIZE; ++processor) {
+        if (!CPU_ISSET(processor, &allowed))
+            continue;
+        cpu_set_t one;
+        CPU_ZERO(&one);
+        CPU_SET(processor, &one);
+        return ::sched_setaffinity(0, sizeof(one), &one) == 0;
+    }
+#endif
+    return false;
 }
 
 } // namespace Bench

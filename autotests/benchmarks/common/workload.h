@@ -18,6 +18,27 @@ enum class Place {
     TwoThreads,
 };
 
+//! How many parties are spread over two threads.
+enum class Spread {
+    OneThread,
+    RoundRobin, //!< Neighbours are never on the same thread.
+    Halves,
+};
+
+//! On which of two threads the party \a number of \a all lives.
+constexpr int threadOf(Spread spread, int number, int all)
+{
+    switch (spread) {
+    case Spread::RoundRobin:
+        return number % 2;
+    case Spread::Halves:
+        return number * 2 / all;
+    case Spread::OneThread:
+        break;
+    }
+    return 0;
+}
+
 //! What a workload has measured beside its rate. The unit is the end of the name, as in "p50_ns".
 struct Figure
 {
@@ -53,6 +74,8 @@ int runWorkload(int argc, char *argv[], const char *program, const Workloads &wo
 //! Seconds since some moment.
 double now();
 qint64 residentBytes();
+//! The threads that are started from now on share one processor; false where that cannot be had.
+bool useOneProcessor();
 
 //! What Savina's fork-join benchmarks compute for each message. Inline, as the prototype has it: an
 //! angle that is constant costs nothing.
@@ -61,6 +84,25 @@ inline double sineWork(double angle)
     const double sine = std::sin(angle);
     return sine * sine;
 }
+
+//! Draws numbers that are the same in each run and each program.
+class Dice
+{
+public:
+    explicit Dice(quint64 seed)
+        : m_state(seed)
+    {
+    }
+    //! A number from 0 up to, but not including, \a limit.
+    qint64 roll(qint64 limit)
+    {
+        m_state = m_state * 6364136223846793005U + 1442695040888963407U;
+        return qint64((m_state >> 33) % quint64(limit));
+    }
+
+private:
+    quint64 m_state;
+};
 
 //! One thread waits until others have said often enough that they are done. On a line of its own:
 //! what else that thread has on its stack is not to be fetched back each time.

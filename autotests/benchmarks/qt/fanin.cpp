@@ -8,8 +8,6 @@ namespace Bench::OnQt {
 
 namespace {
 
-constexpr int Producers = 4;
-
 class Sink : public QObject
 {
 public:
@@ -34,27 +32,27 @@ private:
 
 } // namespace
 
-Result fanIn(qint64 messagesEach)
+Result fanIn(int senders, qint64 messagesEach)
 {
     Gate done;
     qint64 expected = 0;
     Threads threads;
-    Sink *sink = threads.make<Sink>(0, done, Producers * messagesEach);
+    Sink *sink = threads.make<Sink>(0, done, senders * messagesEach);
     std::vector<QObject *> producers;
-    for (int i = 0; i < Producers; ++i) {
+    for (int i = 0; i < senders; ++i) {
         producers.push_back(threads.make<QObject>((i + 1) % 2));
         expected += (i + 1) * messagesEach;
     }
 
     const double start = now();
-    for (int i = 0; i < Producers; ++i) {
+    for (int i = 0; i < senders; ++i) {
         call(producers[std::size_t(i)], [sink, messagesEach, value = qint64(i + 1)] {
             for (qint64 sent = 0; sent < messagesEach; ++sent)
                 call(sink, [sink, value] { sink->take(value); });
         });
     }
     done.wait();
-    return {double(Producers * messagesEach), now() - start, sink->sum == expected};
+    return {double(senders * messagesEach), now() - start, sink->sum == expected};
 }
 
 } // namespace Bench::OnQt

@@ -4,20 +4,33 @@
 #include "workloads.h"
 
 using namespace Bench;
+using namespace Bench::OnQt;
 
 int main(int argc, char *argv[])
 {
-    return runWorkload(
-        argc, argv, "qt",
-        {{"pingpong", [](qint64 size) { return OnQt::pingpong(Place::TwoThreads, size); }},
-         {"pingpong-same", [](qint64 size) { return OnQt::pingpong(Place::OneThread, size); }},
-         {"counting", [](qint64 size) { return OnQt::counting(Place::TwoThreads, size); }},
-         {"counting-same", [](qint64 size) { return OnQt::counting(Place::OneThread, size); }},
-         {"fanin-4", &OnQt::fanIn},
-         {"forkjoin-throughput", &OnQt::forkJoinThroughput},
-         {"forkjoin-create", &OnQt::forkJoinCreate},
-         {"ask", [](qint64 size) { return OnQt::ask(Place::TwoThreads, size); }},
-         {"ask-same", [](qint64 size) { return OnQt::ask(Place::OneThread, size); }},
-         {"threadring-same", &OnQt::threadRing},
-         {"idle", &OnQt::idle}});
+    const Workloads all{
+        {"pingpong", [](qint64 size) { return pingpong(Place::TwoThreads, size); }},
+        {"pingpong-same", [](qint64 size) { return pingpong(Place::OneThread, size); }},
+        {"pingpong-onecore",
+         [](qint64 size) {
+             return useOneProcessor() ? pingpong(Place::TwoThreads, size) : Result();
+         }},
+        {"counting", [](qint64 size) { return counting(Place::TwoThreads, size); }},
+        {"counting-same", [](qint64 size) { return counting(Place::OneThread, size); }},
+        {"fanin-4", [](qint64 size) { return fanIn(4, size); }},
+        {"fanin-64", [](qint64 size) { return fanIn(64, size); }},
+        {"forkjoin-throughput", &forkJoinThroughput},
+        {"forkjoin-create", &forkJoinCreate},
+        {"ask", [](qint64 size) { return ask(Place::TwoThreads, size); }},
+        {"ask-same", [](qint64 size) { return ask(Place::OneThread, size); }},
+        {"threadring-same", [](qint64 size) { return threadRing(Spread::OneThread, size); }},
+        {"threadring-rr", [](qint64 size) { return threadRing(Spread::RoundRobin, size); }},
+        {"threadring-half", [](qint64 size) { return threadRing(Spread::Halves, size); }},
+        {"big", &big},
+        {"idle", &idle},
+        {"idle-1m", &idle},
+        {"qt-calls", [](qint64 size) { return qtCalls(QtCall::Invoke, size); }},
+        {"qt-signals", [](qint64 size) { return qtCalls(QtCall::Signal, size); }},
+    };
+    return runWorkload(argc, argv, "qt", all);
 }

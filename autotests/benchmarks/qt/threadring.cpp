@@ -13,9 +13,8 @@ constexpr int Members = 100;
 class Member : public QObject
 {
 public:
-    Member(Gate &done, qint64 &hops)
+    explicit Member(Gate &done)
         : m_done(done)
-        , m_hops(hops)
     {
     }
     void setNext(Member *next) { m_next = next; }
@@ -25,33 +24,37 @@ public:
             m_done.arrive();
             return;
         }
-        ++m_hops;
+        ++hops;
         call(m_next, [next = m_next, left] { next->pass(left - 1); });
     }
 
+    qint64 hops = 0;
+
 private:
     Gate &m_done;
-    qint64 &m_hops;
     Member *m_next = nullptr;
 };
 
 } // namespace
 
-Result threadRing(qint64 hops)
+Result threadRing(Spread spread, qint64 hops)
 {
     Gate done;
-    qint64 counted = 0;
     Threads threads;
     std::vector<Member *> members;
     for (int i = 0; i < Members; ++i)
-        members.push_back(threads.make<Member>(0, done, counted));
+        members.push_back(threads.make<Member>(threadOf(spread, i, Members), done));
     for (std::size_t i = 0; i < members.size(); ++i)
         members[i]->setNext(members[(i + 1) % members.size()]);
 
     const double start = now();
     call(members.front(), [first = members.front(), hops] { first->pass(hops); });
     done.wait();
-    return {double(hops), now() - start, counted == hops};
+    const double seconds = now() - start;
+    qint64 counted = 0;
+    for (const Member *member : members)
+        counted += member->hops;
+    return {double(hops), seconds, counted == hops};
 }
 
 } // namespace Bench::OnQt

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/qtcalls.h"
 #include "common/workload.h"
 
 namespace Bench::OnQt {
@@ -11,17 +12,23 @@ namespace Bench::OnQt {
 Result pingpong(Place place, qint64 roundTrips);
 //! One object floods another, then asks it how many it has counted.
 Result counting(Place place, qint64 messages);
-//! Four objects on two threads flood one.
-Result fanIn(qint64 messagesEach);
+//! Some objects on two threads flood one.
+Result fanIn(int senders, qint64 messagesEach);
 //! This thread sends to sixty objects in turn, each of which computes a little.
 Result forkJoinThroughput(qint64 messagesEach);
 //! Objects that are made, handle one message and are deleted.
 Result forkJoinCreate(qint64 actors);
 //! One object asks another, again as soon as it has the answer.
 Result ask(Place place, qint64 requests);
-//! A hundred objects on one thread pass a token round.
-Result threadRing(qint64 hops);
+//! A hundred objects pass a token round.
+Result threadRing(Spread spread, qint64 hops);
+//! A hundred and twenty objects on two threads ping one of them at random, again as soon as they
+//! have the answer.
+Result big(qint64 pingsEach);
 //! Objects that do nothing after one call; also the time to make them.
 Result idle(qint64 objects);
+
+//! A queued call of plain Qt goes to and fro between two plain objects on Qt's own threads.
+Result qtCalls(QtCall kind, qint64 roundTrips);
 
 } // namespace Bench::OnQt
