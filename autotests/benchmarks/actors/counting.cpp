@@ -53,7 +53,7 @@ Result counting(Place place, qint64 messages)
 {
     Gate done;
     qint64 counted = 0;
-    Threads threads;
+    Threads threads(place);
     const auto counter = threads.spawn<Counter>(Threads::other(place));
     const auto producer = threads.spawn<Producer>(0, Lent(done), Lent(counted), counter);
     settle(counter);

@@ -8,7 +8,7 @@ using namespace Bench::OnActors;
 
 int main(int argc, char *argv[])
 {
-    const Workloads all{
+    Workloads all{
         {"pingpong", [](qint64 size) { return pingpong(Place::TwoThreads, size); }},
         {"pingpong-same", [](qint64 size) { return pingpong(Place::OneThread, size); }},
         {"pingpong-onecore",
@@ -17,6 +17,7 @@ int main(int argc, char *argv[])
          }},
         {"counting", [](qint64 size) { return counting(Place::TwoThreads, size); }},
         {"counting-same", [](qint64 size) { return counting(Place::OneThread, size); }},
+        {"dedicated-counting", [](qint64 size) { return counting(Place::OwnThreads, size); }},
         {"fanin-4", [](qint64 size) { return fanIn(4, size); }},
         {"fanin-64", [](qint64 size) { return fanIn(64, size); }},
         {"forkjoin-throughput", &forkJoinThroughput},
@@ -33,6 +34,10 @@ int main(int argc, char *argv[])
         {"idle-named-1m", &idleNamed},
         {"qt-calls", [](qint64 size) { return qtCalls(QtCall::Invoke, size); }},
         {"qt-signals", [](qint64 size) { return qtCalls(QtCall::Signal, size); }},
+        {"signal", &emission},
+        {"dedicated-create", &dedicatedCreate},
     };
+    for (const Workloads &several : {payloads(), bounded()})
+        all.insert(all.end(), several.begin(), several.end());
     return runWorkload(argc, argv, "libactors", all);
 }

@@ -8,7 +8,10 @@
 #include <Actors/Core/Actor>
 #include <Actors/Core/ActorSystem>
 
-#include <type_traits>
+#include <QLoggingCategory>
+
+#include <utility>
+#include <vector>
 
 namespace Bench {
 
@@ -16,31 +19,47 @@ namespace Bench {
 class Threads
 {
 public:
-    Threads()
+    explicit Threads(Place place = Place::TwoThreads)
         : system(QStringLiteral("bench"))
+        , m_dispatchers{dispatcher(place), dispatcher(place)}
     {
     }
 
     template<class T, class... Arguments>
     Actors::Ref<T> spawn(int thread, Arguments &&...arguments)
     {
-        return system.spawn(Actors::Props<T>(std::forward<Arguments>(arguments)...)
-                                .withDispatcher(m_dispatchers[thread]));
+        return spawn(thread, Actors::Props<T>(std::forward<Arguments>(arguments)...));
+    }
+    template<class T>
+    Actors::Ref<T> spawn(int thread, const Actors::Props<T> &props)
+    {
+        return system.spawn(props.withDispatcher(m_dispatchers[thread]));
     }
     //! The thread of the second party, if the first one's is 0.
-    static int other(Place place) { return place == Place::TwoThreads ? 1 : 0; }
+    static int other(Place place) { return place == Place::OneThread ? 0 : 1; }
 
     Actors::ActorSystem system;
 
 private:
-    const Actors::Dispatcher m_dispatchers[2] = {Actors::Dispatcher::pool(1),
-                                                 Actors::Dispatcher::pool(1)};
+    static Actors::Dispatcher dispatcher(Place place)
+    {
+        return place == Place::OwnThreads ? Actors::Dispatcher::dedicated()
+                                          : Actors::Dispatcher::pool(1);
+    }
+
+    const Actors::Dispatcher m_dispatchers[2];
 };
 
 //! Waits until the actor has started.
 inline void settle(const Actors::ActorRef &actor)
 {
     actor.started().waitForFinished();
+}
+
+//! For workloads whose actors fail or lose messages: what they cost is to be measured, not a log.
+inline void beQuiet()
+{
+    QLoggingCategory::setFilterRules(QStringLiteral("actors.*=false"));
 }
 
 } // namespace Bench

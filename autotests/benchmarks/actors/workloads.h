@@ -32,5 +32,14 @@ Result idleNamed(qint64 actors);
 
 //! A queued call of plain Qt goes to and fro between two plain objects on actor threads.
 Result qtCalls(QtCall kind, qint64 roundTrips);
+//! An object emits a signal that is connected to an actor on another thread.
+Result emission(qint64 emissions);
+//! Messages of several sizes and types.
+Workloads payloads();
+//! An actor floods one whose mailbox is bounded, under each policy. Counts what was sent, be it
+//! handled or lost.
+Workloads bounded();
+//! Actors with a thread of their own each.
+Result dedicatedCreate(qint64 actors);
 
 } // namespace Bench::OnActors

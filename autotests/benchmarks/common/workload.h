@@ -16,6 +16,7 @@ namespace Bench {
 enum class Place {
     OneThread,
     TwoThreads,
+    OwnThreads, //!< Two, each of them made for its one party.
 };
 
 //! How many parties are spread over two threads.

@@ -40,6 +40,22 @@ const std::vector<Scenario> &scenarios()
         {text("idle-named-1m"), 1000000, 0, 1, words("idle #"), {}},
         {text("qt-calls"), 100000, 5000, 2, words("qtpingpong #"), {}},
         {text("qt-signals"), 100000, 5000, 2, {}, {}},
+        {text("signal"), 2000000, 300000, 1, {}, {}},
+        {text("payload-8"), 2000000, 300000, 1, {}, {}},
+        {text("payload-48"), 2000000, 300000, 1, {}, {}},
+        {text("payload-256"), 500000, 200000, 1, {}, {}},
+        {text("payload-4096"), 30000, 30000, 1, {}, {}},
+        {text("payload-qstring"), 1000000, 300000, 1, {}, {}},
+        {text("payload-qvariant"), 1000000, 300000, 1, {}, {}},
+        {text("payload-qbytearray-8mb"), 1000000, 300000, 1, {}, {}},
+        {text("bounded-dropoldest"), 100000, 0, 1, {}, {}},
+        {text("bounded-dropnewest"), 100000, 0, 1, {}, {}},
+        {text("bounded-reject"), 100000, 0, 1, {}, {}},
+        {text("bounded-fail"), 100000, 0, 1, {}, {}},
+        {text("bounded-coalesce"), 100000, 0, 1, {}, {}},
+        {text("bounded-block"), 300000, 300000, 1, {}, {}},
+        {text("dedicated-create"), 1000, 1000, 1, {}, {}},
+        {text("dedicated-counting"), 3000000, 0, 1, words("counting #"), words("counting #")},
     };
     // clang-format on
     return all;

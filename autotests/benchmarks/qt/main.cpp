@@ -8,7 +8,7 @@ using namespace Bench::OnQt;
 
 int main(int argc, char *argv[])
 {
-    const Workloads all{
+    Workloads all{
         {"pingpong", [](qint64 size) { return pingpong(Place::TwoThreads, size); }},
         {"pingpong-same", [](qint64 size) { return pingpong(Place::OneThread, size); }},
         {"pingpong-onecore",
@@ -31,6 +31,11 @@ int main(int argc, char *argv[])
         {"idle-1m", &idle},
         {"qt-calls", [](qint64 size) { return qtCalls(QtCall::Invoke, size); }},
         {"qt-signals", [](qint64 size) { return qtCalls(QtCall::Signal, size); }},
+        {"signal", &emission},
+        {"bounded-block", &boundedBlock},
+        {"dedicated-create", &dedicatedCreate},
     };
+    const Workloads several = payloads();
+    all.insert(all.end(), several.begin(), several.end());
     return runWorkload(argc, argv, "qt", all);
 }

@@ -30,5 +30,13 @@ Result idle(qint64 objects);
 
 //! A queued call of plain Qt goes to and fro between two plain objects on Qt's own threads.
 Result qtCalls(QtCall kind, qint64 roundTrips);
+//! An object emits a signal that is connected to an object on another thread.
+Result emission(qint64 emissions);
+//! Messages of several sizes and types.
+Workloads payloads();
+//! This thread floods an object, but waits on a semaphore while a thousand calls wait.
+Result boundedBlock(qint64 messages);
+//! Objects with a thread of their own each.
+Result dedicatedCreate(qint64 objects);
 
 } // namespace Bench::OnQt
