@@ -35,6 +35,9 @@ int main(int argc, char *argv[])
         {"qt-calls", [](qint64 size) { return qtCalls(QtCall::Invoke, size); }},
         {"qt-signals", [](qint64 size) { return qtCalls(QtCall::Signal, size); }},
         {"signal", &emission},
+        {"restart", &restart},
+        {"stop", &stop},
+        {"system-start", &systemStart},
         {"dedicated-create", &dedicatedCreate},
     };
     for (const Workloads &several : {payloads(), bounded()})

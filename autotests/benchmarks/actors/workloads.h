@@ -39,6 +39,12 @@ Workloads payloads();
 //! An actor floods one whose mailbox is bounded, under each policy. Counts what was sent, be it
 //! handled or lost.
 Workloads bounded();
+//! An actor fails in each message and is restarted.
+Result restart(qint64 failures);
+//! Actors that do nothing are stopped one by one.
+Result stop(qint64 actors);
+//! A system is made, and an actor that answers a question; without the end of the system.
+Result systemStart(qint64 systems);
 //! Actors with a thread of their own each.
 Result dedicatedCreate(qint64 actors);
 

@@ -54,6 +54,9 @@ const std::vector<Scenario> &scenarios()
         {text("bounded-fail"), 100000, 0, 1, {}, {}},
         {text("bounded-coalesce"), 100000, 0, 1, {}, {}},
         {text("bounded-block"), 300000, 300000, 1, {}, {}},
+        {text("restart"), 5000, 0, 1, {}, {}},
+        {text("stop"), 100000, 100000, 1, {}, {}},
+        {text("system-start"), 100, 100, 1, {}, {}},
         {text("dedicated-create"), 1000, 1000, 1, {}, {}},
         {text("dedicated-counting"), 3000000, 0, 1, words("counting #"), words("counting #")},
     };

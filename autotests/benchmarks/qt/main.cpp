@@ -33,6 +33,8 @@ int main(int argc, char *argv[])
         {"qt-signals", [](qint64 size) { return qtCalls(QtCall::Signal, size); }},
         {"signal", &emission},
         {"bounded-block", &boundedBlock},
+        {"stop", &stop},
+        {"system-start", &systemStart},
         {"dedicated-create", &dedicatedCreate},
     };
     const Workloads several = payloads();

@@ -36,6 +36,10 @@ Result emission(qint64 emissions);
 Workloads payloads();
 //! This thread floods an object, but waits on a semaphore while a thousand calls wait.
 Result boundedBlock(qint64 messages);
+//! Objects that do nothing are deleted one by one.
+Result stop(qint64 objects);
+//! A thread is started, and an object there answers a question; without the end of the thread.
+Result systemStart(qint64 threads);
 //! Objects with a thread of their own each.
 Result dedicatedCreate(qint64 objects);
 
