@@ -38,6 +38,13 @@ int main(int argc, char *argv[])
         {"restart", &restart},
         {"stop", &stop},
         {"system-start", &systemStart},
+        {"ask-latency-asleep", [](qint64 size) { return askLatency(Mood::Asleep, size); }},
+        {"ask-latency", [](qint64 size) { return askLatency(Mood::Awake, size); }},
+        {"ask-latency-saturated", [](qint64 size) { return askLatency(Mood::Saturated, size); }},
+        {"timer", [](qint64 size) { return timer(Mood::Asleep, size); }},
+        {"timer-saturated", [](qint64 size) { return timer(Mood::Saturated, size); }},
+        {"socket", [](qint64 size) { return socket(Mood::Asleep, size); }},
+        {"socket-saturated", [](qint64 size) { return socket(Mood::Saturated, size); }},
         {"dedicated-create", &dedicatedCreate},
     };
     for (const Workloads &several : {payloads(), bounded()})

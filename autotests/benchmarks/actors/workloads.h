@@ -45,6 +45,12 @@ Result restart(qint64 failures);
 Result stop(qint64 actors);
 //! A system is made, and an actor that answers a question; without the end of the system.
 Result systemStart(qint64 systems);
+//! As ask() on two threads, each request measured by itself.
+Result askLatency(Mood mood, qint64 requests);
+//! A timer of one millisecond, and how late it is.
+Result timer(Mood mood, qint64 ticks);
+//! A byte goes through a socket to an actor's thread and back.
+Result socket(Mood mood, qint64 bytes);
 //! Actors with a thread of their own each.
 Result dedicatedCreate(qint64 actors);
 

@@ -48,6 +48,11 @@ double now()
     return duration<double>(steady_clock::now().time_since_epoch()).count();
 }
 
+qint64 nanoseconds()
+{
+    return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 qint64 residentBytes()
 {
 #if defined(Q_OS_LINUX)

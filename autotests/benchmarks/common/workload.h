@@ -40,6 +40,13 @@ constexpr int threadOf(Spread spread, int number, int all)
     return 0;
 }
 
+//! What the threads of a workload do beside it.
+enum class Mood {
+    Asleep, //!< Nothing, long enough to have fallen asleep.
+    Awake, //!< Nothing, but they have no time to fall asleep.
+    Saturated, //!< They handle messages without end.
+};
+
 //! What a workload has measured beside its rate. The unit is the end of the name, as in "p50_ns".
 struct Figure
 {
@@ -74,6 +81,7 @@ int runWorkload(int argc, char *argv[], const char *program, const Workloads &wo
 
 //! Seconds since some moment.
 double now();
+qint64 nanoseconds(); //!< As now().
 qint64 residentBytes();
 //! The threads that are started from now on share one processor; false where that cannot be had.
 bool useOneProcessor();

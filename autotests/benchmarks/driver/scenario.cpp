@@ -57,6 +57,13 @@ const std::vector<Scenario> &scenarios()
         {text("restart"), 5000, 0, 1, {}, {}},
         {text("stop"), 100000, 100000, 1, {}, {}},
         {text("system-start"), 100, 100, 1, {}, {}},
+        {text("ask-latency"), 50000, 5000, 1, {}, {}},
+        {text("ask-latency-asleep"), 200, 200, 1, {}, {}},
+        {text("ask-latency-saturated"), 2000, 2000, 1, {}, {}},
+        {text("timer"), 200, 200, 1, {}, {}},
+        {text("timer-saturated"), 200, 200, 1, {}, {}},
+        {text("socket"), 3000, 3000, 1, words("sockflood # 0"), {}},
+        {text("socket-saturated"), 3000, 3000, 1, words("sockflood # 1"), {}},
         {text("dedicated-create"), 1000, 1000, 1, {}, {}},
         {text("dedicated-counting"), 3000000, 0, 1, words("counting #"), words("counting #")},
     };

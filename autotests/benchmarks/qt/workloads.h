@@ -40,6 +40,12 @@ Result boundedBlock(qint64 messages);
 Result stop(qint64 objects);
 //! A thread is started, and an object there answers a question; without the end of the thread.
 Result systemStart(qint64 threads);
+//! As ask() on two threads, each request measured by itself.
+Result askLatency(Mood mood, qint64 requests);
+//! A timer of one millisecond, and how late it is.
+Result timer(Mood mood, qint64 ticks);
+//! A byte goes through a socket to an object and back.
+Result socket(Mood mood, qint64 bytes);
 //! Objects with a thread of their own each.
 Result dedicatedCreate(qint64 objects);
 

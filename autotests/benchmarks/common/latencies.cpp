@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "latencies.h"
+
+#include <algorithm>
+
+namespace Bench {
+
+std::vector<Figure> Latencies::figures() const
+{
+    if (m_nanoseconds.empty())
+        return {};
+    std::vector<qint64> sorted(m_nanoseconds);
+    std::sort(sorted.begin(), sorted.end());
+    const auto at = [&](double share) {
+        const double rank = std::ceil(share * double(sorted.size()));
+        return double(sorted[std::size_t(std::max(rank - 1, 0.0))]);
+    };
+    return {{"p50_ns", at(0.5)}, {"p99_ns", at(0.99)}, {"p999_ns", at(0.999)}, {"worst_ns", at(1)}};
+}
+
+} // namespace Bench
