@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The libactors authors
 // SPDX-License-Identifier: MIT
 
+#include "circumstances.h"
+#include "contestant.h"
+#include "goals.h"
+#include "machinelimits.h"
 #include "measurement.h"
+#include "options.h"
 #include "report.h"
-#include "scenario.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -19,51 +22,118 @@ using namespace Bench;
 
 namespace {
 
+enum ExitCode { Done, Failed, MustMissed };
+
 [[noreturn]] void fail(const QString &what)
 {
     std::fprintf(stderr, "actors-bench: %s\n", qPrintable(what));
-    std::exit(1);
+    std::exit(Failed);
 }
 
-std::vector<Contestant> contestants(const QString &folder, const QString &against)
+void say(const QString &what)
 {
-    using Dialect = Contestant::Dialect;
-    std::vector<Contestant> all{
-        {QStringLiteral("libactors"), QStringLiteral("actors-bench-libactors"), Dialect::Ours},
-        {QStringLiteral("prototype"), QStringLiteral("actors-bench-prototype"), Dialect::Prototype},
-        {QStringLiteral("qt"), QStringLiteral("actors-bench-qt"), Dialect::Qt},
-        {QStringLiteral("caf"), QStringLiteral("actors-bench-caf"), Dialect::Caf},
-    };
-    for (Contestant &contestant : all)
-        contestant.program = QDir(folder).filePath(contestant.program);
-    std::erase_if(all, [](const Contestant &it) { return !QFileInfo::exists(it.program); });
-    if (!against.isEmpty()) {
-        const QString other =
-            QFileInfo(against).absoluteDir().filePath(QStringLiteral("actors-bench-libactors"));
+    std::fprintf(stderr, "%s\n", qPrintable(what));
+}
+
+std::vector<Contestant> contestants(const Options &options)
+{
+    const QString folder = QCoreApplication::applicationDirPath();
+    std::vector<Contestant> all = contestantsIn(folder);
+    if (all.empty() || all.front().name != Name::Ours)
+        fail(QStringLiteral("There is no actors-bench-libactors in %1. Build the target "
+                            "actors-bench, which makes it.")
+                 .arg(folder));
+    const bool hasPeer = std::any_of(all.begin(), all.end(),
+                                     [](const Contestant &it) { return it.name == Name::Caf; });
+    if (options.peers == Options::Peers::Required && !hasPeer)
+        fail(QStringLiteral("No peer was built. Install libcaf-dev and configure with "
+                            "ACTORS_BENCH_PEERS=ON; ACTORS_BENCH_PROTOTYPE must name the folder of "
+                            "bench_caf017.cpp."));
+    if (!options.against.isEmpty()) {
+        const QString other = QFileInfo(options.against)
+                                  .absoluteDir()
+                                  .filePath(QStringLiteral("actors-bench-libactors"));
         if (!QFileInfo::exists(other))
-            fail(QStringLiteral("there is no %1").arg(other));
-        all.push_back({QStringLiteral("against"), other, Dialect::Ours});
+            fail(QStringLiteral("There is no %1. --against takes the actors-bench of a build that "
+                                "has one beside it.")
+                     .arg(other));
+        all.push_back({Name::Against, other, Contestant::Dialect::Ours});
     }
     return all;
 }
 
-std::vector<Measurement> measurements(const QString &wanted)
+MachineLimits limits(const Options &options)
 {
-    std::vector<Measurement> chosen;
-    const QStringList names = wanted.split(u',', Qt::SkipEmptyParts);
-    for (const Scenario &scenario : scenarios()) {
-        if (wanted == QLatin1String("all") || names.contains(scenario.name))
-            chosen.emplace_back(scenario);
+    const QString program = QDir(QCoreApplication::applicationDirPath())
+                                .filePath(QStringLiteral("actors-bench-limits"));
+    if (options.limits == Options::LimitsOf::None || !QFileInfo::exists(program))
+        return MachineLimits();
+    return MachineLimits(program);
+}
+
+void measure(MachineLimits &limits, MachineLimits::Occasion occasion)
+{
+    if (!limits.measure(occasion))
+        fail(limits.error());
+}
+
+void measure(const Options &options, Results &results)
+{
+    for (const Scenario &scenario : options.scenarios)
+        results.measurements.emplace_back(scenario);
+    // Every other round goes backwards: who comes after whom evens out, and so does what changes
+    // slowly.
+    auto order = results.contestants;
+    measure(results.limits, MachineLimits::Occasion::Start);
+    for (int round = 1; round <= options.rounds; ++round) {
+        measure(results.limits, MachineLimits::Occasion::Round);
+        for (Measurement &measurement : results.measurements) {
+            const Scenario &scenario = measurement.scenario();
+            say(QStringLiteral("round %1 of %2: %3")
+                    .arg(round)
+                    .arg(options.rounds)
+                    .arg(scenario.name));
+            const double scale = options.messages
+                ? double(*options.messages) / double(scenario.size * scenario.messages)
+                : options.scale;
+            for (const Contestant &contestant : order) {
+                if (!measurement.run(contestant, scale))
+                    fail(measurement.error());
+            }
+        }
+        std::reverse(order.begin(), order.end());
     }
-    if (chosen.empty()
-        || (wanted != QLatin1String("all") && qsizetype(chosen.size()) != names.size())) {
-        QStringList known;
-        for (const Scenario &scenario : scenarios())
-            known.append(scenario.name);
-        fail(QStringLiteral("--scenario %1: known are all, %2")
-                 .arg(wanted, known.join(QStringLiteral(", "))));
+    measure(results.limits, MachineLimits::Occasion::End);
+}
+
+//! Of the scenarios that were chosen.
+std::vector<Judgement> judgements(const Options &options, const Results &results)
+{
+    std::vector<Judgement> judgements;
+    for (const Bar &bar : bars()) {
+        const bool isChosen = options.choice == Options::Choice::All
+            || std::any_of(options.scenarios.begin(), options.scenarios.end(),
+                           [&](const Scenario &it) { return it.name == bar.scenario; });
+        if (isChosen)
+            judgements.push_back(judge(bar, results.measurements, results.limits));
     }
-    return chosen;
+    return judgements;
+}
+
+//! Opened before anything is measured: whoever cannot write learns that at once.
+void open(QFile &file, const QString &path)
+{
+    if (path.isEmpty())
+        return;
+    file.setFileName(path);
+    if (!file.open(QIODevice::WriteOnly))
+        fail(QStringLiteral("Cannot write %1: %2").arg(path, file.errorString()));
+}
+
+void write(QFile &file, const QByteArray &bytes)
+{
+    if (file.write(bytes) != bytes.size() || !file.flush())
+        fail(QStringLiteral("Cannot write %1: %2").arg(file.fileName(), file.errorString()));
 }
 
 } // namespace
@@ -71,75 +141,38 @@ std::vector<Measurement> measurements(const QString &wanted)
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Measures libactors beside the same work in plain Qt, by turns, and prints a table."));
-    parser.addHelpOption();
-    parser.addOptions({
-        {QStringLiteral("scenario"), QStringLiteral("Which work: names with commas, or all."),
-         QStringLiteral("names"), QStringLiteral("all")},
-        {QStringLiteral("rounds"), QStringLiteral("How often each program runs."),
-         QStringLiteral("n"), QStringLiteral("5")},
-        {QStringLiteral("scale"), QStringLiteral("Multiplies the number of messages."),
-         QStringLiteral("factor"), QStringLiteral("1")},
-        {QStringLiteral("messages"), QStringLiteral("About so many messages a run, instead."),
-         QStringLiteral("n")},
-        {QStringLiteral("format"), QStringLiteral("md or json."), QStringLiteral("format"),
-         QStringLiteral("md")},
-        {{QStringLiteral("o"), QStringLiteral("output")},
-         QStringLiteral("Where the report goes."),
-         QStringLiteral("file")},
-        {QStringLiteral("against"),
-         QStringLiteral("The actors-bench of another build, to be measured beside this one."),
-         QStringLiteral("program")},
-        {QStringLiteral("peers"), QStringLiteral("Fail if no other framework was built.")},
-    });
-    parser.process(application);
+    const auto parsed = parse(QCoreApplication::arguments());
+    if (const auto *wrong = std::get_if<WrongInput>(&parsed))
+        fail(wrong->message);
+    const Options &options = *std::get_if<Options>(&parsed);
 
-    const auto programs = contestants(QCoreApplication::applicationDirPath(),
-                                      parser.value(QStringLiteral("against")));
-    const auto is = [](const char *name) {
-        return [name](const Contestant &it) { return it.name == QLatin1String(name); };
-    };
-    if (parser.isSet(QStringLiteral("peers"))
-        && std::none_of(programs.begin(), programs.end(), is("caf")))
-        fail(QStringLiteral("no peer was built: configure with ACTORS_BENCH_PEERS=ON, libcaf-dev "
-                            "and ACTORS_BENCH_PROTOTYPE"));
+    Results results;
+    results.contestants = contestants(options);
+    results.circumstances = circumstances(options, results.contestants);
+    results.limits = limits(options);
+    if (load() > 0.5)
+        say(QStringLiteral("The machine is busy (load %1): the figures will be worth little.")
+                .arg(load(), 0, 'f', 2));
+    QFile reportFile;
+    open(reportFile, options.output);
+    measure(options, results);
+    results.judgements = judgements(options, results);
 
-    Circumstances circumstances{parser.value(QStringLiteral("rounds")).toInt(),
-                                parser.value(QStringLiteral("scale")).toDouble()};
-    if (circumstances.rounds < 1 || circumstances.scale <= 0)
-        fail(QStringLiteral("--rounds and --scale must be positive"));
-    const double messages = parser.value(QStringLiteral("messages")).toDouble();
-
-    auto chosen = measurements(parser.value(QStringLiteral("scenario")));
-    for (int round = 1; round <= circumstances.rounds; ++round) {
-        for (Measurement &measurement : chosen) {
-            std::fprintf(stderr, "round %d of %d: %s\n", round, circumstances.rounds,
-                         qPrintable(measurement.scenario().name));
-            const Scenario &scenario = measurement.scenario();
-            const double scale = messages > 0 ? messages / double(scenario.size * scenario.messages)
-                                              : circumstances.scale;
-            for (const Contestant &contestant : programs) {
-                if (!measurement.run(contestant, scale))
-                    fail(measurement.error());
-            }
-        }
-    }
-
-    const QString format = parser.value(QStringLiteral("format"));
-    if (format != QLatin1String("md") && format != QLatin1String("json"))
-        fail(QStringLiteral("--format is md or json"));
-    const QByteArray report = format == QLatin1String("json")
-        ? json(programs, chosen, circumstances)
-        : markdown(programs, chosen, circumstances);
-    const QString path = parser.value(QStringLiteral("output"));
-    if (path.isEmpty()) {
+    const QByteArray report =
+        options.format == Options::Format::Json ? json(results) : markdown(results);
+    if (reportFile.isOpen())
+        write(reportFile, report);
+    else
         std::fwrite(report.constData(), 1, std::size_t(report.size()), stdout);
-        return 0;
+
+    const auto missed =
+        std::count_if(results.judgements.begin(), results.judgements.end(),
+                      [](const Judgement &it) { return it.verdict != Verdict::Met; });
+    if (options.goals == Options::Goals::Required && missed > 0) {
+        say(QStringLiteral("%1 of %2 musts are not met; the table of goals names them.")
+                .arg(missed)
+                .arg(results.judgements.size()));
+        return MustMissed;
     }
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(report) != report.size())
-        fail(QStringLiteral("cannot write %1: %2").arg(path, file.errorString()));
-    return 0;
+    return Done;
 }

@@ -3,30 +3,13 @@
 
 #include "measurement.h"
 
-#include <QProcess>
-#include <QRegularExpression>
+#include "program.h"
+#include "resultline.h"
+#include "statistics.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace Bench {
-
-namespace {
-
-constexpr std::chrono::minutes LongestRun{2};
-
-} // namespace
-
-Spread::Spread(std::vector<double> figures)
-{
-    if (figures.empty())
-        return;
-    std::sort(figures.begin(), figures.end());
-    const std::size_t middle = figures.size() / 2;
-    median = figures.size() % 2 ? figures[middle] : (figures[middle - 1] + figures[middle]) / 2;
-    least = figures.front();
-    most = figures.back();
-}
 
 QStringList Measurement::arguments(const Contestant &contestant, double scale) const
 {
@@ -48,60 +31,65 @@ bool Measurement::run(const Contestant &contestant, double scale)
     const QStringList arguments = this->arguments(contestant, scale);
     if (arguments.isEmpty())
         return true;
-    QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(contestant.program, arguments);
-    const bool ended = process.waitForFinished(int(std::chrono::milliseconds(LongestRun).count()));
-    const QString output = QString::fromUtf8(process.readAll());
-    const QString call = contestant.program + u' ' + arguments.join(u' ');
-    if (!ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        m_error = QStringLiteral("%1 %2: %3")
-                      .arg(call, ended ? QStringLiteral("failed") : QStringLiteral("did not end"),
-                           output.trimmed());
-        process.kill();
-        process.waitForFinished();
+    const Run run = Bench::run(contestant.program, arguments);
+    m_error = run.error;
+    if (!m_error.isEmpty())
+        return false;
+    const auto results = resultLines(run.output);
+    if (results.empty() || !results.front().isRight) {
+        m_error = QStringLiteral("%1 %2 printed no right result: %3")
+                      .arg(contestant.program, arguments.join(u' '), run.output.trimmed());
         return false;
     }
-    // name workload messages seconds rate [key=value...]
-    static const QRegularExpression line(QStringLiteral("^\\S+ \\S+ \\d+ [\\d.]+ (\\d+)(.*)$"),
-                                         QRegularExpression::MultilineOption);
-    static const QRegularExpression memory(QStringLiteral("bytes_per_actor=(\\d+)"));
-    const auto found = line.match(output);
-    if (!found.hasMatch()) {
-        m_error = QStringLiteral("%1 printed no result: %2").arg(call, output.trimmed());
-        return false;
-    }
-    m_samples[contestant.name].push_back(
-        {found.captured(1).toDouble(), memory.match(found.captured(2)).captured(1).toDouble()});
+    const ResultLine &result = results.front();
+    Sample sample{result.rate, result.figures};
+    // Of the whole process, its beginning and end included.
+    sample.figures.insert(QStringLiteral("cpu_ns_per_message"),
+                          run.cpuSeconds / result.messages * 1e9);
+    if (run.peakBytes)
+        sample.figures.insert(QStringLiteral("peak_rss_mib"), *run.peakBytes / (1 << 20));
+    add(contestant.name, sample);
     return true;
+}
+
+void Measurement::add(const QString &contestant, const Sample &sample)
+{
+    m_samples[contestant].push_back(sample);
 }
 
 std::vector<double> Measurement::rates(const QString &contestant) const
 {
-    std::vector<double> figures;
+    std::vector<double> rates;
     for (const Sample &sample : m_samples.value(contestant))
-        figures.push_back(sample.rate);
-    return figures;
+        rates.push_back(sample.rate);
+    return rates;
 }
 
-std::vector<double> Measurement::bytes(const QString &contestant) const
+QStringList Measurement::figureNames() const
+{
+    QStringList names;
+    for (const auto &samples : m_samples) {
+        for (const Sample &sample : samples)
+            names += sample.figures.keys();
+    }
+    names.sort();
+    names.removeDuplicates();
+    return names;
+}
+
+std::vector<double> Measurement::figures(const QString &contestant, const QString &name) const
 {
     std::vector<double> figures;
     for (const Sample &sample : m_samples.value(contestant)) {
-        if (sample.bytesEach > 0)
-            figures.push_back(sample.bytesEach);
+        if (const auto figure = sample.figures.constFind(name); figure != sample.figures.cend())
+            figures.push_back(*figure);
     }
     return figures;
 }
 
 std::vector<double> Measurement::ratios(const QString &contestant, const QString &other) const
 {
-    const auto own = rates(contestant);
-    const auto its = rates(other);
-    std::vector<double> figures;
-    for (std::size_t i = 0; i < std::min(own.size(), its.size()); ++i)
-        figures.push_back(own[i] / its[i]);
-    return figures;
+    return pairByPair(rates(contestant), rates(other));
 }
 
 } // namespace Bench

@@ -3,40 +3,21 @@
 
 #pragma once
 
+#include "contestant.h"
 #include "scenario.h"
 
-#include <QHash>
+#include <QMap>
 #include <QString>
 
-#include <optional>
 #include <vector>
 
 namespace Bench {
 
-//! A program that runs workloads, and how it is called.
-struct Contestant
-{
-    enum class Dialect { Ours, Qt, Prototype, Caf };
-
-    QString name;
-    QString program;
-    Dialect dialect = Dialect::Ours;
-};
-
-//! What one run has printed.
+//! What one run has shown.
 struct Sample
 {
     double rate = 0; //!< Messages in a second.
-    double bytesEach = 0;
-};
-
-//! Median, smallest and largest of some figures.
-struct Spread
-{
-    explicit Spread(std::vector<double> figures);
-    double median = 0;
-    double least = 0;
-    double most = 0;
+    QMap<QString, double> figures; //!< What else is known: percentiles, memory, processor time.
 };
 
 /*!
@@ -55,19 +36,25 @@ public:
 
     //! Lets \a contestant have its turn; false with an error() if it has failed.
     bool run(const Contestant &contestant, double scale);
+    //! Takes in what a run has shown.
+    void add(const QString &contestant, const Sample &sample);
+
     const Scenario &scenario() const { return m_scenario; }
     QString error() const { return m_error; }
 
+    //! Of each round; empty if \a contestant has no such scenario.
     std::vector<double> rates(const QString &contestant) const;
-    std::vector<double> bytes(const QString &contestant) const;
-    //! The ratios of the two, round by round; empty if they did not both run.
+    //! The names of what was measured beside the rates.
+    QStringList figureNames() const;
+    std::vector<double> figures(const QString &contestant, const QString &name) const;
+    //! The ratios of the rates, round by round; empty if they did not both run.
     std::vector<double> ratios(const QString &contestant, const QString &other) const;
 
 private:
     QStringList arguments(const Contestant &contestant, double scale) const;
 
     Scenario m_scenario;
-    QHash<QString, std::vector<Sample>> m_samples;
+    QMap<QString, std::vector<Sample>> m_samples;
     QString m_error;
 };
 

@@ -3,144 +3,282 @@
 
 #include "report.h"
 
-#include <QFile>
+#include "statistics.h"
+#include "table.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSysInfo>
-#include <QThread>
+
+#include <algorithm>
+#include <cmath>
 
 namespace Bench {
 
 namespace {
 
-QString ours()
-{
-    return QStringLiteral("libactors");
-}
+constexpr Table::Side Left = Table::Side::Left;
 
-QString processorName()
-{
-    QFile file(QStringLiteral("/proc/cpuinfo"));
-    if (!file.open(QIODevice::ReadOnly))
-        return QSysInfo::currentCpuArchitecture();
-    for (const QByteArray &line : file.readAll().split('\n')) {
-        if (line.startsWith("model name"))
-            return QString::fromUtf8(line.mid(line.indexOf(':') + 1).trimmed());
-    }
-    return QSysInfo::currentCpuArchitecture();
-}
-
-std::vector<std::pair<QString, QString>> facts(const Circumstances &circumstances)
-{
-    return {
-        {QStringLiteral("machine"), processorName()},
-        {QStringLiteral("system"), QSysInfo::prettyProductName()},
-        {QStringLiteral("qt"), QString::fromLatin1(qVersion())},
-        {QStringLiteral("compiler"), QStringLiteral(ACTORS_BENCH_COMPILER)},
-        {QStringLiteral("flags"), QStringLiteral(ACTORS_BENCH_FLAGS).simplified()},
-        {QStringLiteral("affinity"),
-         QStringLiteral("%1 processors, none pinned").arg(QThread::idealThreadCount())},
-        {QStringLiteral("spin"), QStringLiteral("as each decides itself: up to 50 microseconds")},
-        {QStringLiteral("rounds"), QString::number(circumstances.rounds)},
-        {QStringLiteral("scale"), QString::number(circumstances.scale)},
-        {QStringLiteral("checksums"),
-         QStringLiteral("right in every run of libactors and plain Qt; others check themselves")},
-    };
-}
-
-QString shown(const std::vector<double> &figures, double unit)
+QString withExtremes(const std::vector<double> &figures)
 {
     if (figures.empty())
         return QStringLiteral("–");
     const Spread spread(figures);
-    const auto number = [unit](double figure) { return QString::number(figure / unit, 'g', 3); };
     return QStringLiteral("%1 (%2–%3)")
-        .arg(number(spread.median), number(spread.least), number(spread.most));
+        .arg(shortNumber(spread.median), shortNumber(spread.least), shortNumber(spread.most));
+}
+
+QString withInterval(const std::vector<double> &ratios)
+{
+    if (ratios.empty())
+        return QStringLiteral("–");
+    const QString median = shortNumber(Spread(ratios).median);
+    if (const auto interval = medianInterval(ratios))
+        return QStringLiteral("%1 [%2–%3]")
+            .arg(median, shortNumber(interval->lower), shortNumber(interval->upper));
+    return median;
+}
+
+std::vector<double> inMillions(std::vector<double> rates)
+{
+    for (double &rate : rates)
+        rate /= 1e6;
+    return rates;
+}
+
+int pairCount(const Results &results)
+{
+    std::size_t pairs = results.measurements.empty() ? 0 : std::size_t(-1);
+    for (const Measurement &measurement : results.measurements)
+        pairs = std::min(pairs, measurement.rates(Name::Ours).size());
+    return int(pairs);
+}
+
+QString rateTable(const Results &results)
+{
+    std::vector<Table::Column> columns{{QStringLiteral("work"), Left}};
+    for (const Contestant &contestant : results.contestants)
+        columns.push_back({contestant.name});
+    Table table(columns);
+    for (const Measurement &measurement : results.measurements) {
+        QStringList row{measurement.scenario().name};
+        for (const Contestant &contestant : results.contestants)
+            row += withExtremes(inMillions(measurement.rates(contestant.name)));
+        table.add(row);
+    }
+    return table.markdown();
+}
+
+QString ratioTable(const Results &results)
+{
+    std::vector<Table::Column> columns{{QStringLiteral("work"), Left}};
+    for (const Contestant &contestant : results.contestants) {
+        if (contestant.name != Name::Ours)
+            columns.push_back({QStringLiteral("× ") + contestant.name});
+    }
+    Table table(columns);
+    for (const Measurement &measurement : results.measurements) {
+        QStringList row{measurement.scenario().name};
+        for (const Contestant &contestant : results.contestants) {
+            if (contestant.name != Name::Ours)
+                row += withInterval(measurement.ratios(Name::Ours, contestant.name));
+        }
+        table.add(row);
+    }
+    return table.markdown();
+}
+
+QString figureTable(const Results &results)
+{
+    std::vector<Table::Column> columns{{QStringLiteral("work"), Left},
+                                       {QStringLiteral("figure"), Left}};
+    for (const Contestant &contestant : results.contestants)
+        columns.push_back({contestant.name});
+    Table table(columns);
+    for (const Measurement &measurement : results.measurements) {
+        for (const QString &name : measurement.figureNames()) {
+            QStringList row{measurement.scenario().name, name};
+            for (const Contestant &contestant : results.contestants)
+                row += withExtremes(measurement.figures(contestant.name, name));
+            table.add(row);
+        }
+    }
+    return table.markdown();
+}
+
+QString limitTable(const MachineLimits &limits)
+{
+    Table table({{QStringLiteral("limit"), Left}, {QStringLiteral("ns")}});
+    for (const auto &[name, meaning] : MachineLimits::known())
+        table.add({meaning, withExtremes(limits.nanoseconds(name))});
+    return table.markdown();
+}
+
+QString described(const Bar &bar)
+{
+    switch (bar.beside) {
+    case Bar::Beside::Contestant:
+        return QStringLiteral("rate / ") + bar.other;
+    case Bar::Beside::Limit:
+        return QStringLiteral("time / ") + bar.other;
+    case Bar::Beside::Memory:
+        return QStringLiteral("memory / ") + bar.other;
+    case Bar::Beside::Scenario:
+        break;
+    }
+    return QStringLiteral("time / that of ") + bar.other;
+}
+
+//! How far the median is from the goal.
+QString distance(const Judgement &judgement)
+{
+    if (!judgement.bar.goal || judgement.ratios.empty())
+        return QStringLiteral("–");
+    const double reached = Spread(judgement.ratios).median / *judgement.bar.goal;
+    const double lacking = judgement.bar.isFloor() ? 1 - reached : reached - 1;
+    if (lacking <= 0)
+        return QStringLiteral("reached");
+    return QStringLiteral("%1 % %2").arg(QString::number(std::ceil(lacking * 100)),
+                                         judgement.bar.isFloor() ? QStringLiteral("short")
+                                                                 : QStringLiteral("over"));
+}
+
+QString goalTable(const std::vector<Judgement> &judgements)
+{
+    Table table({{QStringLiteral("work"), Left},
+                 {QStringLiteral("measured"), Left},
+                 {QStringLiteral("is")},
+                 {QStringLiteral("must be")},
+                 {QStringLiteral("verdict"), Left},
+                 {QStringLiteral("goal")},
+                 {QStringLiteral("to the goal"), Left}});
+    for (const Judgement &judgement : judgements) {
+        const Bar &bar = judgement.bar;
+        const QString sign = bar.isFloor() ? QStringLiteral("≥ ") : QStringLiteral("≤ ");
+        table.add({bar.scenario, described(bar), withInterval(judgement.ratios),
+                   sign + QString::number(bar.must), described(judgement.verdict),
+                   bar.goal ? sign + QString::number(*bar.goal) : QStringLiteral("–"),
+                   distance(judgement)});
+    }
+    return table.markdown();
+}
+
+QJsonArray array(const std::vector<double> &figures)
+{
+    QJsonArray all;
+    for (const double figure : figures)
+        all.append(figure);
+    return all;
 }
 
 QJsonObject spreadObject(const std::vector<double> &figures)
 {
     const Spread spread(figures);
-    QJsonArray all;
-    for (const double figure : figures)
-        all.append(figure);
     return {{QStringLiteral("median"), spread.median},
             {QStringLiteral("min"), spread.least},
             {QStringLiteral("max"), spread.most},
-            {QStringLiteral("all"), all}};
+            {QStringLiteral("all"), array(figures)}};
+}
+
+QJsonObject ratioObject(const std::vector<double> &ratios)
+{
+    QJsonObject object = spreadObject(ratios);
+    if (const auto interval = medianInterval(ratios))
+        object.insert(QStringLiteral("interval95"), QJsonArray{interval->lower, interval->upper});
+    return object;
+}
+
+QJsonObject resultObject(const Results &results, const Measurement &measurement)
+{
+    QJsonObject rates;
+    QJsonObject ratios;
+    QJsonObject figures;
+    for (const Contestant &contestant : results.contestants) {
+        const QString &name = contestant.name;
+        const auto rate = measurement.rates(name);
+        if (rate.empty())
+            continue;
+        rates.insert(name, spreadObject(rate));
+        if (name != Name::Ours)
+            ratios.insert(name, ratioObject(measurement.ratios(Name::Ours, name)));
+        QJsonObject own;
+        for (const QString &figure : measurement.figureNames()) {
+            if (const auto all = measurement.figures(name, figure); !all.empty())
+                own.insert(figure, spreadObject(all));
+        }
+        figures.insert(name, own);
+    }
+    return {{QStringLiteral("messagesPerSecond"), rates},
+            {QStringLiteral("ratioTo"), ratios},
+            {QStringLiteral("figures"), figures}};
+}
+
+QJsonObject goalObject(const Judgement &judgement)
+{
+    const Bar &bar = judgement.bar;
+    QJsonObject object{
+        {QStringLiteral("work"), bar.scenario},
+        {QStringLiteral("measured"), described(bar)},
+        {bar.isFloor() ? QStringLiteral("atLeast") : QStringLiteral("atMost"), bar.must},
+        {QStringLiteral("verdict"), described(judgement.verdict)}};
+    if (bar.goal)
+        object.insert(QStringLiteral("goal"), *bar.goal);
+    if (!judgement.ratios.empty())
+        object.insert(QStringLiteral("is"), ratioObject(judgement.ratios));
+    return object;
 }
 
 } // namespace
 
-QByteArray markdown(const std::vector<Contestant> &contestants,
-                    const std::vector<Measurement> &measurements,
-                    const Circumstances &circumstances)
+QByteArray markdown(const Results &results)
 {
-    QString text;
-    for (const auto &[name, value] : facts(circumstances))
+    QString text = QStringLiteral("# libactors, measured\n\n");
+    for (const auto &[name, value] : results.circumstances)
         text += QStringLiteral("- %1: %2\n").arg(name, value);
-    text += QStringLiteral("\nMillions of messages a second, median (least–most); ratios of "
-                           "libactors to each other, pair by pair.\n\n| work |");
-    QString rule = QStringLiteral("|---|");
-    for (const Contestant &contestant : contestants) {
-        text += QStringLiteral(" %1 |").arg(contestant.name);
-        rule += QStringLiteral("---|");
-    }
-    for (const Contestant &contestant : contestants) {
-        if (contestant.name == ours())
-            continue;
-        text += QStringLiteral(" × %1 |").arg(contestant.name);
-        rule += QStringLiteral("---|");
-    }
-    text += u'\n' + rule + u'\n';
-    for (const Measurement &measurement : measurements) {
-        text += QStringLiteral("| %1 |").arg(measurement.scenario().name);
-        for (const Contestant &contestant : contestants)
-            text += QStringLiteral(" %1 |").arg(shown(measurement.rates(contestant.name), 1e6));
-        for (const Contestant &contestant : contestants) {
-            if (contestant.name != ours())
-                text += QStringLiteral(" %1 |").arg(
-                    shown(measurement.ratios(ours(), contestant.name), 1));
-        }
-        text += u'\n';
-        if (measurement.bytes(ours()).empty())
-            continue;
-        text += QStringLiteral("| %1, bytes each |").arg(measurement.scenario().name);
-        for (const Contestant &contestant : contestants)
-            text += QStringLiteral(" %1 |").arg(shown(measurement.bytes(contestant.name), 1));
-        for (std::size_t i = 1; i < contestants.size(); ++i)
-            text += QStringLiteral(" |");
-        text += u'\n';
-    }
+    text += QStringLiteral("\n## Rates\n\nMillions of messages a second, median (least–most).\n\n")
+        + rateTable(results);
+    text += QStringLiteral(
+        "\n## Ratios\n\nlibactors to each other, pair by pair: median [95 % interval of the "
+        "median].\n\"itself\" is the same build once more: how far it is from 1 is noise.\n");
+    if (const int pairs = pairCount(results); pairs < PairsWanted)
+        text += QStringLiteral("**Only %1 pairs; %2 are wanted before anything is concluded.**\n")
+                    .arg(pairs)
+                    .arg(PairsWanted);
+    text += u'\n' + ratioTable(results);
+    text +=
+        QStringLiteral("\n## Further figures\n\nMedian (least–most).\n\n") + figureTable(results);
+    if (!results.limits.isEmpty())
+        text += QStringLiteral("\n## Limits of this machine\n\nNanoseconds each, measured in "
+                               "between: median (least–most).\n\n")
+            + limitTable(results.limits);
+    if (!results.judgements.empty())
+        text += QStringLiteral("\n## Goals\n\nMet is what the whole interval meets, over %1 pairs "
+                               "or more.\n\n")
+                    .arg(PairsWanted)
+            + goalTable(results.judgements);
     return text.toUtf8();
 }
 
-QByteArray json(const std::vector<Contestant> &contestants,
-                const std::vector<Measurement> &measurements, const Circumstances &circumstances)
+QByteArray json(const Results &results)
 {
     QJsonObject about;
-    for (const auto &[name, value] : facts(circumstances))
+    for (const auto &[name, value] : results.circumstances)
         about.insert(name, value);
-    QJsonObject results;
-    for (const Measurement &measurement : measurements) {
-        QJsonObject rates;
-        QJsonObject bytes;
-        QJsonObject ratios;
-        for (const Contestant &contestant : contestants) {
-            rates.insert(contestant.name, spreadObject(measurement.rates(contestant.name)));
-            if (const auto figures = measurement.bytes(contestant.name); !figures.empty())
-                bytes.insert(contestant.name, spreadObject(figures));
-            const auto figures = measurement.ratios(ours(), contestant.name);
-            if (contestant.name != ours() && !figures.empty())
-                ratios.insert(contestant.name, spreadObject(figures));
-        }
-        results.insert(measurement.scenario().name,
-                       QJsonObject{{QStringLiteral("messagesPerSecond"), rates},
-                                   {QStringLiteral("bytesEach"), bytes},
-                                   {QStringLiteral("ratioTo"), ratios}});
+    QJsonObject works;
+    for (const Measurement &measurement : results.measurements)
+        works.insert(measurement.scenario().name, resultObject(results, measurement));
+    QJsonObject limits;
+    for (const auto &[name, meaning] : MachineLimits::known()) {
+        if (const auto figures = results.limits.nanoseconds(name); !figures.empty())
+            limits.insert(name, spreadObject(figures));
     }
-    return QJsonDocument({{QStringLiteral("about"), about}, {QStringLiteral("results"), results}})
+    QJsonArray goals;
+    for (const Judgement &judgement : results.judgements)
+        goals.append(goalObject(judgement));
+    return QJsonDocument({{QStringLiteral("about"), about},
+                          {QStringLiteral("results"), works},
+                          {QStringLiteral("limitsInNanoseconds"), limits},
+                          {QStringLiteral("goals"), goals}})
         .toJson();
 }
 

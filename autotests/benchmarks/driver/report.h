@@ -3,6 +3,10 @@
 
 #pragma once
 
+#include "circumstances.h"
+#include "contestant.h"
+#include "goals.h"
+#include "machinelimits.h"
 #include "measurement.h"
 
 #include <QByteArray>
@@ -11,17 +15,17 @@
 
 namespace Bench {
 
-//! What was measured, on what and how.
-struct Circumstances
+//! What was measured, how, and what came of it.
+struct Results
 {
-    int rounds = 0;
-    double scale = 1;
+    Circumstances circumstances;
+    std::vector<Contestant> contestants;
+    std::vector<Measurement> measurements;
+    MachineLimits limits;
+    std::vector<Judgement> judgements;
 };
 
-QByteArray markdown(const std::vector<Contestant> &contestants,
-                    const std::vector<Measurement> &measurements,
-                    const Circumstances &circumstances);
-QByteArray json(const std::vector<Contestant> &contestants,
-                const std::vector<Measurement> &measurements, const Circumstances &circumstances);
+QByteArray markdown(const Results &results);
+QByteArray json(const Results &results);
 
 } // namespace Bench
