@@ -7,6 +7,7 @@
 #include "machinelimits.h"
 #include "measurement.h"
 #include "options.h"
+#include "plot.h"
 #include "report.h"
 
 #include <QCoreApplication>
@@ -154,7 +155,9 @@ int main(int argc, char *argv[])
         say(QStringLiteral("The machine is busy (load %1): the figures will be worth little.")
                 .arg(load(), 0, 'f', 2));
     QFile reportFile;
+    QFile plotFile;
     open(reportFile, options.output);
+    open(plotFile, options.plot);
     measure(options, results);
     results.judgements = judgements(options, results);
 
@@ -164,6 +167,8 @@ int main(int argc, char *argv[])
         write(reportFile, report);
     else
         std::fwrite(report.constData(), 1, std::size_t(report.size()), stdout);
+    if (plotFile.isOpen())
+        write(plotFile, plot(results.measurements));
 
     const auto missed =
         std::count_if(results.judgements.begin(), results.judgements.end(),

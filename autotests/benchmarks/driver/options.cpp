@@ -65,6 +65,8 @@ std::variant<Options, WrongInput> parse(const QStringList &commandLine)
                                     text("format"), text("md"));
     const QCommandLineOption output({text("o"), text("output")}, text("Where the report goes."),
                                     text("file"));
+    const QCommandLineOption plot(text("plot"), text("Draws the ratios into this SVG."),
+                                  text("file"));
     const QCommandLineOption against(
         text("against"), text("The actors-bench of another build, to be measured beside this one."),
         text("program"));
@@ -80,7 +82,7 @@ std::variant<Options, WrongInput> parse(const QStringList &commandLine)
         "Measures libactors beside the same work in plain Qt, by turns, and prints a report."));
     const QCommandLineOption help = parser.addHelpOption();
     parser.addOptions(
-        {scenario, rounds, scale, messages, format, output, against, peers, goals, limits});
+        {scenario, rounds, scale, messages, format, output, plot, against, peers, goals, limits});
     if (!parser.parse(commandLine))
         return WrongInput{parser.errorText() + text(" --help lists the options.")};
     if (parser.isSet(help))
@@ -119,6 +121,7 @@ std::variant<Options, WrongInput> parse(const QStringList &commandLine)
     options.limits =
         limitsName == text("none") ? Options::LimitsOf::None : Options::LimitsOf::Machine;
     options.output = parser.value(output);
+    options.plot = parser.value(plot);
     options.against = parser.value(against);
     options.peers = parser.isSet(peers) ? Options::Peers::Required : Options::Peers::AsBuilt;
     options.goals = parser.isSet(goals) ? Options::Goals::Required : Options::Goals::Shown;

@@ -30,6 +30,7 @@ struct Options
     std::optional<qint64> messages; //!< In the place of the scale.
     Format format = Format::Markdown;
     QString output; //!< Where the report goes; empty for the standard output.
+    QString plot; //!< Where the picture goes; empty for nowhere.
     QString against; //!< The actors-bench of another build.
     Peers peers = Peers::AsBuilt;
     Goals goals = Goals::Shown;

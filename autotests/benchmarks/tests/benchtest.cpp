@@ -6,6 +6,7 @@
 #include "driver/measurement.h"
 #include "driver/nearnames.h"
 #include "driver/options.h"
+#include "driver/plot.h"
 #include "driver/program.h"
 #include "driver/report.h"
 #include "driver/resultline.h"
@@ -15,6 +16,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <QXmlStreamReader>
 
 #include <algorithm>
 #include <numeric>
@@ -325,6 +327,31 @@ private Q_SLOTS:
         results.measurements = {twiceAsFast(12)};
 
         QVERIFY(!markdown(results).contains("Only"));
+    }
+
+    void aPlotIsADrawing()
+    {
+        QXmlStreamReader reader(plot({twiceAsFast(12)}));
+        QString words;
+        while (!reader.atEnd()) {
+            if (reader.readNext() == QXmlStreamReader::Characters)
+                words += reader.text();
+        }
+
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QVERIFY(words.contains(QLatin1String("pingpong")));
+        QVERIFY(words.contains(QLatin1String("plain Qt")));
+        QVERIFY(words.contains(QStringLiteral("2.00×")));
+        QVERIFY(!words.contains(QLatin1String("CAF")));
+    }
+
+    void aPlotOfNothingIsADrawingToo()
+    {
+        QXmlStreamReader reader(plot({}));
+        while (!reader.atEnd())
+            reader.readNext();
+
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
     }
 
     void aProgramTellsWhatItHasPrintedAndHowItHasEnded()
