@@ -10,6 +10,7 @@
 #include "driver/program.h"
 #include "driver/report.h"
 #include "driver/resultline.h"
+#include "driver/scenario.h"
 #include "driver/statistics.h"
 #include "driver/table.h"
 
@@ -98,6 +99,16 @@ private Q_SLOTS:
         QVERIFY(interval);
         QTEST(interval->lower, "lower");
         QTEST(interval->upper, "upper");
+    }
+
+    void eachBarIsAboutAScenario()
+    {
+        for (const Bar &bar : bars()) {
+            const bool isThere =
+                std::any_of(scenarios().begin(), scenarios().end(),
+                            [&bar](const Scenario &it) { return it.name == bar.scenario; });
+            QVERIFY2(isThere, qPrintable(bar.scenario));
+        }
     }
 
     void fiveFiguresHaveNoInterval()
