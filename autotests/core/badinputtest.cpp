@@ -148,6 +148,7 @@ private Q_SLOTS:
     void isReportedWithActorCauseAndCure();
     void aRefusedSpawnSaysWhy();
     void aSystemWithoutApplicationIsClosed();
+    void anImpossibleMailboxOfTheSystemIsRefusedAtEachSpawn();
     void aRefusedReferenceIsHarmless();
 };
 
@@ -457,6 +458,18 @@ void BadInputTest::aRefusedReferenceIsHarmless()
     QVERIFY(system.lookup(u"no/body"_s).isNull());
     QVERIFY(system.lookup(u"///"_s).isNull());
     QVERIFY(system.lookup(QString()).isNull());
+}
+
+void BadInputTest::anImpossibleMailboxOfTheSystemIsRefusedAtEachSpawn()
+{
+    ActorSystemOptions options;
+    options.mailbox = Mailbox::unbounded().expireAfter(-1s);
+    ActorSystem system(u"impossible"_s, options);
+
+    const auto refused = system.spawnAnonymous<Friendly>();
+
+    QVERIFY(refused.isNull());
+    QCOMPARE(refused.error().code(), ActorError::Code::BadMailbox);
 }
 
 int main(int argc, char *argv[])

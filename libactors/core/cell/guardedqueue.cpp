@@ -161,11 +161,10 @@ Fate GuardedQueue::offer(Envelope *envelope)
                 ++m_dropped;
                 switch (rules.overflow.policy()) {
                 case Overflow::Replaces:
-                case Overflow::DropOldest: {
+                case Overflow::DropOldest:
                     victim = Victim{takeOldest(), int(Reason::DroppedOldest)};
                     enqueue(envelope);
                     break;
-                }
                 case Overflow::DropNewest:
                     victim = Victim{envelope, int(Reason::DroppedNewest)};
                     fate = Fate::Full;

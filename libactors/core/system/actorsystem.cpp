@@ -129,7 +129,8 @@ ActorSystemPrivate::ActorSystemPrivate(ActorSystem *system, const QString &name,
                                        const ActorSystemOptions &given)
     : q(system)
     , options(given)
-    , spawnsPlainly(isPlain(given.mailbox) && given.topLevelStrategy.redeliver() == 0)
+    , spawnsPlainly(isPlain(given.mailbox) && isPossible(given.mailbox)
+                    && given.topLevelStrategy.redeliver() == 0)
     , environment{options.clock ? options.clock : Clock::real(),
                   options.timers ? options.timers : Timers::real(),
                   &observers,
