@@ -74,6 +74,24 @@ private Q_SLOTS:
         QCOMPARE(recorder.ask(&Recorder::values).result(), QList<int>({-3, 0, 1, 2}));
     }
 
+    void aMessageIsCountedFromItsSendOn()
+    {
+        // It wanders from its sender into the hands of a thread that looks away again.
+        for (int round = 0; round < 50; ++round) {
+            TestKit::TestSystem system;
+            const auto recorder = system.spawn<Recorder>(u"recorder"_s);
+            recorder.suspend();
+            system.settle();
+            for (quint64 i = 1; i <= 30; ++i) {
+                recorder.tell(&Recorder::record, int(i));
+                QCOMPARE(recorder.mailboxSize(), i);
+            }
+            recorder.resume();
+            system.settle();
+            QCOMPARE(recorder.mailboxSize(), 0U);
+        }
+    }
+
     void aFullMailboxDoesAsItsPolicySays_data()
     {
         QTest::addColumn<int>("policy");

@@ -72,6 +72,7 @@ class QtQueuedTest : public QObject
 
 private Q_SLOTS:
     void messagesComeInOrderAndAreCounted();
+    void whatWaitsInTheQueueOfQtIsCounted();
     void messagesKeepTheirOrderWithOtherEventsOfTheThread();
     void failuresAreSupervised();
     void anAskIsAnswered();
@@ -93,6 +94,21 @@ void QtQueuedTest::messagesComeInOrderAndAreCounted()
     QCOMPARE(listener.mailboxSize(), 0U);
     QTRY_VERIFY(system.isQuiet());
     QVERIFY(system.ledger().isBalanced());
+}
+
+void QtQueuedTest::whatWaitsInTheQueueOfQtIsCounted()
+{
+    ActorSystem system(u"test"_s);
+    const auto listener = system.spawn(queued(), u"listener"_s);
+    listener.tell(&Listener::block);
+    entered.acquire();
+    for (const QString &number : numbers(10))
+        listener.tell(&Listener::note, number);
+    QCOMPARE(listener.mailboxSize(), 10U);
+    QTRY_VERIFY(listener.oldestMessageAge() > 0ns);
+    gate.release();
+    QTRY_COMPARE(listener.mailboxSize(), 0U);
+    QCOMPARE(listener.oldestMessageAge(), 0ns);
 }
 
 void QtQueuedTest::messagesKeepTheirOrderWithOtherEventsOfTheThread()

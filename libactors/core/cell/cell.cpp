@@ -501,7 +501,11 @@ std::chrono::nanoseconds Cell::age() const
     using namespace std::chrono;
     const auto present = quint32(duration_cast<microseconds>(runtime().clock().now()).count());
     const GuardedQueue *guarded = guardedQueue();
-    std::optional<quint32> oldest = guarded ? guarded->oldestStamp() : std::nullopt;
+    std::optional<quint32> oldest;
+    if (guarded && guarded->mailbox().kind == Mailbox::Kind::QtQueued)
+        oldest = MailEvent::oldestStamp(*this);
+    else if (guarded)
+        oldest = guarded->oldestStamp();
     const Worker::Backlog backlog = worker().backlog(*this, Worker::Start::Reading);
     if (backlog.count > 0 && (!oldest || qint32(quint32(backlog.oldestStamp) - *oldest) < 0))
         oldest = quint32(backlog.oldestStamp);
@@ -546,11 +550,14 @@ std::exception_ptr Cell::refusal(int reason) const
 quint64 Cell::depth() const
 {
     const GuardedQueue *guarded = guardedQueue();
-    if (guarded && guarded->mailbox().kind != Mailbox::Kind::QtQueued)
+    if (guarded && guarded->mailbox().kind == Mailbox::Kind::QtQueued)
+        return MailEvent::depth(*this);
+    if (guarded)
         return quint64(guarded->size()) + waiting();
-    const quint64 done = begun.load(std::memory_order_relaxed);
+    const auto done = quint32(begun.load(std::memory_order_acquire));
     const Worker::Backlog backlog = worker().backlog(*this);
-    return backlog.arrived - std::min(backlog.arrived, done) + backlog.count;
+    // What is refused at the end of the thread has begun without having been seen.
+    return quint64(std::max(0, qint32(backlog.seen - done + quint32(backlog.count))));
 }
 
 // ---------------------------------------------------------------- receiving

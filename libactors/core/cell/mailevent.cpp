@@ -77,9 +77,37 @@ Envelope *MailEvent::take(Cell &cell, const std::function<bool(Envelope *)> &isI
     return std::exchange(event->m_envelope, nullptr);
 }
 
+Envelope *MailEvent::arrive()
+{
+    GuardedQueue::Events &events = m_cell.guardedQueue()->events();
+    const std::lock_guard lock(events.mutex);
+    if (m_envelope) {
+        events.full.erase(m_place);
+        count(m_cell.arrived);
+    }
+    return std::exchange(m_envelope, nullptr);
+}
+
+quint64 MailEvent::depth(const Cell &cell)
+{
+    const quint64 begun = cell.begun.load(std::memory_order_acquire);
+    GuardedQueue::Events &events = cell.guardedQueue()->events();
+    const std::lock_guard lock(events.mutex);
+    return events.full.size() + cell.arrived.load(std::memory_order_relaxed) - begun;
+}
+
+std::optional<quint32> MailEvent::oldestStamp(const Cell &cell)
+{
+    GuardedQueue::Events &events = cell.guardedQueue()->events();
+    const std::lock_guard lock(events.mutex);
+    if (events.full.empty())
+        return {};
+    return events.full.front()->m_envelope->record.stamp;
+}
+
 void MailEvent::deliver()
 {
-    m_cell.worker().deliverNow([this] { return take(); });
+    m_cell.worker().deliverNow([this] { return arrive(); });
 }
 
 Fate MailEvent::post(Cell &cell, Envelope *envelope)

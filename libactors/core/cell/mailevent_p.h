@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <list>
+#include <optional>
 
 namespace Actors::Internal {
 
@@ -24,6 +25,10 @@ public:
     static Fate post(Cell &cell, Envelope *envelope);
     //! Takes the first message for \a cell that \a isIt out of its event; null if there is none.
     static Envelope *take(Cell &cell, const std::function<bool(Envelope *)> &isIt);
+    //! How many messages for \a cell wait, in the event queue or behind it. Any thread.
+    static quint64 depth(const Cell &cell);
+    //! The stamp of the message that has waited longest in the event queue. Any thread.
+    static std::optional<quint32> oldestStamp(const Cell &cell);
     static QEvent::Type mailType();
 
     ~MailEvent() override;
@@ -32,6 +37,8 @@ public:
 private:
     MailEvent(Cell &cell, Envelope *envelope);
     Envelope *take();
+    //! As take(), where it has arrived.
+    Envelope *arrive();
 
     Cell &m_cell;
     Envelope *m_envelope; //!< Null once it was taken.

@@ -309,7 +309,6 @@ bool Worker::runInbox(int most)
         if (m_received && m_received->record.target == &target)
             target.oldestPosted.store(m_received->record.stamp, std::memory_order_relaxed);
         count(target.delivered);
-        count(target.arrived);
         target.deliver(envelope);
         if (m_system.load(std::memory_order_relaxed))
             runSystem();
@@ -575,7 +574,6 @@ void Worker::deliverNow(const std::function<Envelope *()> &take)
     Envelope *envelope = take();
     if (!envelope)
         return;
-    count(envelope->record.target->arrived);
     envelope->record.target->deliver(envelope);
     runSystem();
 }
@@ -1113,10 +1111,12 @@ Worker::Backlog Worker::backlog(const Target &target, Start start)
     const quint32 present =
         quint32(std::chrono::duration_cast<std::chrono::microseconds>(now()).count());
     quint32 delivered = 0;
+    quint64 arrived = 0;
     const auto look = [&] {
         delivered = target.delivered.load(std::memory_order_acquire);
-        const quint64 arrived = target.arrived.load(std::memory_order_acquire);
-        return std::exchange(backlog.arrived, arrived) == arrived;
+        const quint64 before = arrived;
+        arrived = target.arrived.load(std::memory_order_acquire);
+        return arrived == before;
     };
     look();
     qint32 oldest = -1;
@@ -1131,7 +1131,10 @@ Worker::Backlog Worker::backlog(const Target &target, Start start)
             backlog.oldestStamp = record.stamp;
         }
     });
-    const quint32 under = target.posted.load(std::memory_order_relaxed) - delivered;
+    const quint32 posted = target.posted.load(std::memory_order_relaxed);
+    const quint32 under = posted - delivered;
+    // What was posted counts from then on, wherever it is.
+    backlog.seen = quint32(arrived) + posted - under;
     if (under > 0) {
         backlog.count = under;
         const quint32 stamp = target.oldestPosted.load(std::memory_order_relaxed);

@@ -195,7 +195,7 @@ public:
     struct Backlog
     {
         quint64 count = 0;
-        quint64 arrived = 0; //!< What the target had seen at the moment of the look.
+        quint32 seen = 0; //!< How many it had seen at the moment of the look, modulo 2^32.
         quint64 oldestStamp = 0; //!< Microseconds modulo 2^32; meaningless if count is 0.
     };
     //! Where an observer begins to look.
@@ -274,7 +274,7 @@ public:
     void settleDepartures();
 
     //! Hands the message that \a take returns, if any, to its target outside of a pass, as an event
-    //! of Qt's. Whatever is in the system lane goes before it.
+    //! of Qt's; \a take counts its arrival. Whatever is in the system lane goes before it.
     void deliverNow(const std::function<Envelope *()> &take);
     //! Any thread: posts an event to an object on the worker's thread, made by \a make at the first
     //! call; false once closed.
