@@ -16,6 +16,7 @@
 #include <QThread>
 
 #include <latch>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -188,6 +189,7 @@ private:
     DeadLetters &letters() { return *m_letters; }
 
     StandingClock m_clock;
+    std::mutex m_flushesMutex; //!< Letters come from any thread.
     std::vector<std::chrono::nanoseconds> m_flushes;
     std::optional<DeadLetters> m_letters;
 };
@@ -197,7 +199,10 @@ void DeadLettersTest::init()
     lines.clear();
     m_flushes.clear();
     Internal::setReportClock(&m_clock);
-    m_letters.emplace(&m_clock, [this](std::chrono::nanoseconds due) { m_flushes.push_back(due); });
+    m_letters.emplace(&m_clock, [this](std::chrono::nanoseconds due) {
+        const std::lock_guard lock(m_flushesMutex);
+        m_flushes.push_back(due);
+    });
     handlerBefore = qInstallMessageHandler(keepLine);
 }
 
