@@ -218,6 +218,25 @@ private Q_SLOTS:
         QCOMPARE(worker.restartCount(), 1U);
     }
 
+    void restartInPlaceKeepsTheObjectAndItsChildren()
+    {
+        TestKit::TestSystem system;
+        const auto strategy = always(Directive::Restart).restartMode(RestartMode::InPlace);
+        const auto worker =
+            system.spawn(Props<Worker>(u"worker"_s).withSupervision(strategy), u"worker"_s);
+        worker.tell(&Worker::spawnChild, u"child"_s, QStringList());
+        QCOMPARE(worker.ask(&Worker::work, 5).result(), 5);
+        diary.clear();
+        worker.tell(&Worker::work, -1);
+        QCOMPARE(worker.ask(&Worker::work, 1).result(), 6);
+        QCOMPARE(
+            diary.lines(),
+            QStringList({u"worker work -1"_s, u"worker beforeRestart"_s, u"worker beforeStop"_s,
+                         u"worker afterRestart"_s, u"worker beforeStart"_s, u"worker work 1"_s}));
+        QCOMPARE(worker.restartCount(), 1U);
+        QCOMPARE(worker.ask(&Worker::childNames).result(), QStringList(u"child"_s));
+    }
+
     void aNameIsFreeAgainAfterTheEnd()
     {
         TestKit::TestSystem system;

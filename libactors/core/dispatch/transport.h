@@ -142,7 +142,7 @@ protected:
 
 public:
     // The line that the worker's thread writes. Relaxed counters.
-    alignas(64) std::atomic<quint64> arrived = 0; //!< Messages seen by the worker, handled or not.
+    alignas(64) std::atomic<quint64> arrived = 0; //!< Seen by the worker, but for those posted.
     std::atomic<quint64> begun =
         0; //!< Messages whose handler was started or that were disposed of.
     std::atomic<quint64> handled = 0; //!< Messages whose handler has returned.
