@@ -78,7 +78,8 @@ private Q_SLOTS:
         system.settle();
         for (const auto &counter : counters)
             QCOMPARE(counter.handledMessageCount(), 5001U);
-        QVERIFY(system.isQuiet());
+        // A wake-up that a thread no longer needed may still reach it, and it looks once more.
+        QTRY_VERIFY(system.isQuiet());
     }
 
     void firesEveryTimerInItsTurn_data() { virtualModes(); }
