@@ -46,6 +46,10 @@ int main(int argc, char *argv[])
         {"socket", [](qint64 size) { return socket(Mood::Asleep, size); }},
         {"socket-saturated", [](qint64 size) { return socket(Mood::Saturated, size); }},
         {"dedicated-create", &dedicatedCreate},
+        {"scaling-waiting", &scalingWaiting},
+        {"scaling-actors", &scalingActors},
+        {"scaling-children", &scalingChildren},
+        {"scaling-threads", &scalingThreads},
     };
     for (const Workloads &several : {payloads(), bounded()})
         all.insert(all.end(), several.begin(), several.end());

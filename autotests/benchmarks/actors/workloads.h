@@ -54,4 +54,17 @@ Result socket(Mood mood, qint64 bytes);
 //! Actors with a thread of their own each.
 Result dedicatedCreate(qint64 actors);
 
+//! \name How cost grows
+//! Each is to cost the same for each of its items, however many there are.
+//! \{
+//! Messages that wait for one actor, all at the same time.
+Result scalingWaiting(qint64 messages);
+//! Actors that exist at the same time, from their spawn to their end.
+Result scalingActors(qint64 actors);
+//! As above, as children of one actor.
+Result scalingChildren(qint64 children);
+//! As many messages among so many threads, each of which sends to the next.
+Result scalingThreads(qint64 count);
+//! \}
+
 } // namespace Bench::OnActors

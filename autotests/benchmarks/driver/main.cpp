@@ -9,6 +9,7 @@
 #include "options.h"
 #include "plot.h"
 #include "report.h"
+#include "scaling.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -107,6 +108,38 @@ void measure(const Options &options, Results &results)
     measure(results.limits, MachineLimits::Occasion::End);
 }
 
+//! All ladders, round by round.
+std::vector<Climb> climb(const Options &options, const QString &program)
+{
+    std::vector<Climb> climbs;
+    for (const Ladder &ladder : ladders())
+        climbs.emplace_back(ladder);
+    for (int round = 1; round <= options.rounds; ++round) {
+        for (Climb &climb : climbs) {
+            say(QStringLiteral("round %1 of %2: %3")
+                    .arg(round)
+                    .arg(options.rounds)
+                    .arg(climb.ladder().workload));
+            if (!climb.run(program))
+                fail(climb.error());
+        }
+    }
+    return climbs;
+}
+
+std::vector<Judgement> judgements(const std::vector<Climb> &climbs)
+{
+    std::vector<Judgement> judgements;
+    for (const Climb &climb : climbs) {
+        for (std::size_t step = 0; step < climb.ladder().steps.size(); ++step) {
+            const Judgement judgement = climb.judgement(step);
+            if (judgement.verdict != Verdict::NotMeasured)
+                judgements.push_back(judgement);
+        }
+    }
+    return judgements;
+}
+
 //! Of the scenarios that were chosen.
 std::vector<Judgement> judgements(const Options &options, const Results &results)
 {
@@ -137,6 +170,73 @@ void write(QFile &file, const QByteArray &bytes)
         fail(QStringLiteral("Cannot write %1: %2").arg(file.fileName(), file.errorString()));
 }
 
+//! Where the report and the drawing go.
+class Outlets
+{
+public:
+    explicit Outlets(const Options &options)
+    {
+        open(m_report, options.output);
+        open(m_plot, options.plot);
+    }
+
+    void report(const QByteArray &bytes)
+    {
+        if (m_report.isOpen())
+            write(m_report, bytes);
+        else
+            std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout);
+    }
+    template<class Plot>
+    void plot(Plot plot)
+    {
+        if (m_plot.isOpen())
+            write(m_plot, plot());
+    }
+
+private:
+    QFile m_report;
+    QFile m_plot;
+};
+
+ExitCode exitCode(const Options &options, const std::vector<Judgement> &judgements)
+{
+    const auto missed =
+        std::count_if(judgements.begin(), judgements.end(),
+                      [](const Judgement &it) { return it.verdict != Verdict::Met; });
+    if (options.goals == Options::Goals::Shown || missed == 0)
+        return Done;
+    say(QStringLiteral("%1 of %2 musts are not met; the report names them.")
+            .arg(missed)
+            .arg(judgements.size()));
+    return MustMissed;
+}
+
+ExitCode measureScenarios(const Options &options)
+{
+    Results results;
+    results.contestants = contestants(options);
+    results.circumstances = circumstances(options, results.contestants);
+    results.limits = limits(options);
+    Outlets outlets(options);
+    measure(options, results);
+    results.judgements = judgements(options, results);
+    outlets.report(options.format == Options::Format::Json ? json(results) : markdown(results));
+    outlets.plot([&] { return plot(results.measurements); });
+    return exitCode(options, results.judgements);
+}
+
+ExitCode measureScaling(const Options &options)
+{
+    const QString program = contestants(options).front().program;
+    Outlets outlets(options);
+    const auto climbs = climb(options, program);
+    outlets.report(options.format == Options::Format::Json ? scalingJson(climbs)
+                                                           : scalingMarkdown(climbs));
+    outlets.plot([&] { return scalingPlot(climbs); });
+    return exitCode(options, judgements(climbs));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -147,37 +247,9 @@ int main(int argc, char *argv[])
         fail(wrong->message);
     const Options &options = *std::get_if<Options>(&parsed);
 
-    Results results;
-    results.contestants = contestants(options);
-    results.circumstances = circumstances(options, results.contestants);
-    results.limits = limits(options);
     if (load() > 0.5)
         say(QStringLiteral("The machine is busy (load %1): the figures will be worth little.")
                 .arg(load(), 0, 'f', 2));
-    QFile reportFile;
-    QFile plotFile;
-    open(reportFile, options.output);
-    open(plotFile, options.plot);
-    measure(options, results);
-    results.judgements = judgements(options, results);
-
-    const QByteArray report =
-        options.format == Options::Format::Json ? json(results) : markdown(results);
-    if (reportFile.isOpen())
-        write(reportFile, report);
-    else
-        std::fwrite(report.constData(), 1, std::size_t(report.size()), stdout);
-    if (plotFile.isOpen())
-        write(plotFile, plot(results.measurements));
-
-    const auto missed =
-        std::count_if(results.judgements.begin(), results.judgements.end(),
-                      [](const Judgement &it) { return it.verdict != Verdict::Met; });
-    if (options.goals == Options::Goals::Required && missed > 0) {
-        say(QStringLiteral("%1 of %2 musts are not met; the table of goals names them.")
-                .arg(missed)
-                .arg(results.judgements.size()));
-        return MustMissed;
-    }
-    return Done;
+    return options.work == Options::Work::Scaling ? measureScaling(options)
+                                                  : measureScenarios(options);
 }

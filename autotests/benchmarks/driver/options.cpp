@@ -77,12 +77,16 @@ std::variant<Options, WrongInput> parse(const QStringList &commandLine)
                                     text("Of the machine (the default), or none to save the time."),
                                     text("which"), text("machine"));
 
+    const QCommandLineOption scaling(
+        text("scaling"),
+        text("Measures instead how the cost of one grows with how many there are."));
+
     QCommandLineParser parser;
     parser.setApplicationDescription(text(
         "Measures libactors beside the same work in plain Qt, by turns, and prints a report."));
     const QCommandLineOption help = parser.addHelpOption();
-    parser.addOptions(
-        {scenario, rounds, scale, messages, format, output, plot, against, peers, goals, limits});
+    parser.addOptions({scenario, scaling, rounds, scale, messages, format, output, plot, against,
+                       peers, goals, limits});
     if (!parser.parse(commandLine))
         return WrongInput{parser.errorText() + text(" --help lists the options.")};
     if (parser.isSet(help))
@@ -92,6 +96,14 @@ std::variant<Options, WrongInput> parse(const QStringList &commandLine)
                               .arg(parser.positionalArguments().constFirst())};
 
     Options options;
+    if (parser.isSet(scaling)) {
+        for (const auto &other : {scenario, scale, messages, against, peers}) {
+            if (parser.isSet(other))
+                return WrongInput{text("--scaling goes up its own ladders: leave --%1 out.")
+                                      .arg(other.names().constFirst())};
+        }
+        options.work = Options::Work::Scaling;
+    }
     if (auto wrong = takeScenarios(parser.value(scenario), options))
         return *std::move(wrong);
     bool isNumber = false;

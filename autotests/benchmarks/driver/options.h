@@ -17,12 +17,14 @@ namespace Bench {
 //! What the command line asks for.
 struct Options
 {
+    enum class Work { Scenarios, Scaling };
     enum class Format { Markdown, Json };
     enum class Choice { All, Some };
     enum class Peers { AsBuilt, Required };
     enum class Goals { Shown, Required };
     enum class LimitsOf { None, Machine };
 
+    Work work = Work::Scenarios;
     std::vector<Scenario> scenarios;
     Choice choice = Choice::All;
     int rounds = 0;

@@ -3,6 +3,7 @@
 
 #include "plot.h"
 
+#include "drawing.h"
 #include "statistics.h"
 #include "table.h"
 
@@ -34,11 +35,9 @@ const std::vector<Series> &allSeries()
     return all;
 }
 
-//! The grey that can be read on white and on black.
-const QString Ink = QStringLiteral("#7a7a7a");
-
 constexpr double Width = 800;
-constexpr double Left = 168; //!< Where the scale begins; the names of the scenarios stand before.
+constexpr double Left =
+    DrawingLeft; //!< Where the scale begins; the names of the scenarios stand before.
 constexpr double Right = Width - 72; //!< Where it ends; the last numbers stand behind.
 constexpr double Top = 84;
 constexpr double BarHeight = 10;
@@ -121,29 +120,6 @@ private:
     double m_least = 1;
     double m_most = 1;
 };
-
-QString number(double value)
-{
-    return QString::number(value, 'f', 1);
-}
-
-QString line(double fromX, double fromY, double toX, double toY, const QString &style)
-{
-    return QStringLiteral("<line x1=\"%1\" y1=\"%2\" x2=\"%3\" y2=\"%4\" %5/>\n")
-        .arg(number(fromX), number(fromY), number(toX), number(toY), style);
-}
-
-QString rectangle(double x, double y, double width, double height, const QString &style)
-{
-    return QStringLiteral("<rect x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\" %5/>\n")
-        .arg(number(x), number(y), number(width), number(height), style);
-}
-
-QString text(double x, double y, const QString &words, const QString &style = {})
-{
-    return QStringLiteral("<text x=\"%1\" y=\"%2\" %3>%4</text>\n")
-        .arg(number(x), number(y), style, words.toHtmlEscaped());
-}
 
 QString fillOf(const Series &series)
 {
@@ -239,32 +215,15 @@ QByteArray plot(const std::vector<Measurement> &measurements)
     }
     const double height = y + 58;
 
-    QString svg =
-        QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" "
-                       "width=\"%1\" height=\"%2\" role=\"img\" aria-labelledby=\"title\">\n")
-            .arg(number(Width), number(height));
-    svg += QStringLiteral("<title id=\"title\">How many times as fast is libactors?</title>\n");
-    svg += QStringLiteral(
-               "<style>\n"
-               "text { font: 13px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: %1 }\n"
-               ".head { font-size: 17px; font-weight: 600 }\n"
-               ".small { font-size: 11.5px }\n"
-               ".grid { stroke: %1; stroke-opacity: 0.3 }\n"
-               ".one { stroke: %1; stroke-width: 1.5 }\n"
-               ".band { fill: %1; fill-opacity: 0.08 }\n"
-               "</style>\n")
-               .arg(Ink);
+    QString svg = beginning(Width, height, QStringLiteral("How many times as fast is libactors?"));
     svg += QStringLiteral("<defs><pattern id=\"stripes\" width=\"5\" height=\"5\" "
                           "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
                           "<rect width=\"2.5\" height=\"5\" fill=\"%1\"/></pattern></defs>\n")
                .arg(allSeries()[1].colour);
-    svg += text(Left, 28, QStringLiteral("How many times as fast is libactors?"),
-                QStringLiteral("class=\"head\""));
     svg += legend(groups) + bands + grid(scale, y) + bars;
     svg += line(scale.x(1), Top, scale.x(1), y, QStringLiteral("class=\"one\""));
     svg += text(Left, y + 44, remark(measurements), QStringLiteral("class=\"small\""));
-    svg += QStringLiteral("</svg>\n");
-    return svg.toUtf8();
+    return (svg + end()).toUtf8();
 }
 
 } // namespace Bench

@@ -17,27 +17,36 @@ namespace Bench {
 
 namespace {
 
-constexpr Table::Side Left = Table::Side::Left;
-
-QString withExtremes(const std::vector<double> &figures)
+QJsonArray array(const std::vector<double> &figures)
 {
-    if (figures.empty())
-        return QStringLiteral("–");
+    QJsonArray all;
+    for (const double figure : figures)
+        all.append(figure);
+    return all;
+}
+
+} // namespace
+
+QJsonObject spreadObject(const std::vector<double> &figures)
+{
     const Spread spread(figures);
-    return QStringLiteral("%1 (%2–%3)")
-        .arg(shortNumber(spread.median), shortNumber(spread.least), shortNumber(spread.most));
+    return {{QStringLiteral("median"), spread.median},
+            {QStringLiteral("min"), spread.least},
+            {QStringLiteral("max"), spread.most},
+            {QStringLiteral("all"), array(figures)}};
 }
 
-QString withInterval(const std::vector<double> &ratios)
+QJsonObject ratioObject(const std::vector<double> &ratios)
 {
-    if (ratios.empty())
-        return QStringLiteral("–");
-    const QString median = shortNumber(Spread(ratios).median);
+    QJsonObject object = spreadObject(ratios);
     if (const auto interval = medianInterval(ratios))
-        return QStringLiteral("%1 [%2–%3]")
-            .arg(median, shortNumber(interval->lower), shortNumber(interval->upper));
-    return median;
+        object.insert(QStringLiteral("interval95"), QJsonArray{interval->lower, interval->upper});
+    return object;
 }
+
+namespace {
+
+constexpr Table::Side Left = Table::Side::Left;
 
 std::vector<double> inMillions(std::vector<double> rates)
 {
@@ -161,31 +170,6 @@ QString goalTable(const std::vector<Judgement> &judgements)
                    distance(judgement)});
     }
     return table.markdown();
-}
-
-QJsonArray array(const std::vector<double> &figures)
-{
-    QJsonArray all;
-    for (const double figure : figures)
-        all.append(figure);
-    return all;
-}
-
-QJsonObject spreadObject(const std::vector<double> &figures)
-{
-    const Spread spread(figures);
-    return {{QStringLiteral("median"), spread.median},
-            {QStringLiteral("min"), spread.least},
-            {QStringLiteral("max"), spread.most},
-            {QStringLiteral("all"), array(figures)}};
-}
-
-QJsonObject ratioObject(const std::vector<double> &ratios)
-{
-    QJsonObject object = spreadObject(ratios);
-    if (const auto interval = medianInterval(ratios))
-        object.insert(QStringLiteral("interval95"), QJsonArray{interval->lower, interval->upper});
-    return object;
 }
 
 QJsonObject resultObject(const Results &results, const Measurement &measurement)

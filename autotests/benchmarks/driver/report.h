@@ -10,6 +10,7 @@
 #include "measurement.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 
 #include <vector>
 
@@ -24,6 +25,10 @@ struct Results
     MachineLimits limits;
     std::vector<Judgement> judgements;
 };
+
+//! What there is to say of figures, or of ratios.
+QJsonObject spreadObject(const std::vector<double> &figures);
+QJsonObject ratioObject(const std::vector<double> &ratios);
 
 QByteArray markdown(const Results &results);
 QByteArray json(const Results &results);

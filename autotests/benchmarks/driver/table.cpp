@@ -3,6 +3,8 @@
 
 #include "table.h"
 
+#include "statistics.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -46,6 +48,26 @@ QString shortNumber(double value)
     const double rounded = QString::number(value, 'e', 2).toDouble();
     const int digitsBefore = int(std::floor(std::log10(std::abs(rounded)))) + 1;
     return QString::number(value, 'f', std::clamp(3 - digitsBefore, 0, 6));
+}
+
+QString withExtremes(const std::vector<double> &figures)
+{
+    if (figures.empty())
+        return QStringLiteral("–");
+    const Spread spread(figures);
+    return QStringLiteral("%1 (%2–%3)")
+        .arg(shortNumber(spread.median), shortNumber(spread.least), shortNumber(spread.most));
+}
+
+QString withInterval(const std::vector<double> &ratios)
+{
+    if (ratios.empty())
+        return QStringLiteral("–");
+    QString median = shortNumber(Spread(ratios).median);
+    if (const auto interval = medianInterval(ratios))
+        return QStringLiteral("%1 [%2–%3]")
+            .arg(median, shortNumber(interval->lower), shortNumber(interval->upper));
+    return median;
 }
 
 } // namespace Bench

@@ -39,5 +39,9 @@ private:
 
 //! Three digits that count, and no exponent.
 QString shortNumber(double value);
+//! "median (least–most)".
+QString withExtremes(const std::vector<double> &figures);
+//! "median [95 % interval]", where there are enough for one.
+QString withInterval(const std::vector<double> &ratios);
 
 } // namespace Bench

@@ -10,6 +10,7 @@
 #include "driver/program.h"
 #include "driver/report.h"
 #include "driver/resultline.h"
+#include "driver/scaling.h"
 #include "driver/scenario.h"
 #include "driver/statistics.h"
 #include "driver/table.h"
@@ -47,6 +48,19 @@ Measurement twiceAsFast(int rounds)
 
 const Bar floorOfFive{QStringLiteral("pingpong"), Bar::Beside::Contestant, Name::Qt, 5};
 const Bar ceilingOfFive{QStringLiteral("pingpong"), Bar::Beside::Limit, Name::Qt, 5};
+
+//! A ladder of two steps that was climbed twelve times: an item on the second takes \a factor times
+//! as long as on the first.
+Climb climbed(Ladder::Steady steady, double factor)
+{
+    Climb climb({QStringLiteral("scaling-actors"), QStringLiteral("actors"), {10, 100}, steady});
+    for (int round = 0; round < 12; ++round) {
+        const double mood = 1 + round % 3;
+        climb.add(0, 1e6 * mood);
+        climb.add(1, 1e6 * mood / factor);
+    }
+    return climb;
+}
 
 QString complaint(const QStringList &arguments)
 {
@@ -295,6 +309,8 @@ private Q_SLOTS:
         QVERIFY(complaint(words("--format xml")).contains(QLatin1String("md and json")));
         QVERIFY(complaint(words("--limits few")).contains(QLatin1String("machine and none")));
         QVERIFY(complaint(words("--goals --rounds 11")).contains(QLatin1String("--rounds 12")));
+        QVERIFY(
+            complaint(words("--scaling --scenario ask")).contains(QLatin1String("--scenario out")));
         QVERIFY(complaint(words("--no-such")).contains(QLatin1String("--help")));
     }
 
@@ -363,6 +379,56 @@ private Q_SLOTS:
             reader.readNext();
 
         QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    }
+
+    void eachStepIsHeldAgainstTheOneBefore()
+    {
+        const Climb cheap = climbed(Ladder::Steady::Cost, 1.9);
+        const Climb dear = climbed(Ladder::Steady::Cost, 2.1);
+
+        QCOMPARE(cheap.judgement(0).verdict, Verdict::NotMeasured);
+        QCOMPARE(cheap.judgement(1).verdict, Verdict::Met);
+        QCOMPARE(dear.judgement(1).verdict, Verdict::Missed);
+        QCOMPARE(cheap.cost(0), 500.0);
+    }
+
+    void theLastStepIsHeldAgainstTheThroughputOfTheSecond()
+    {
+        const auto threeSteps = [](double last) {
+            Climb climb({QStringLiteral("scaling-threads"),
+                         QStringLiteral("threads"),
+                         {1, 2, 4},
+                         Ladder::Steady::Throughput});
+            for (int round = 0; round < 12; ++round) {
+                for (std::size_t step = 0; step < 3; ++step)
+                    climb.add(step, step == 2 ? last : 1e6);
+            }
+            return climb;
+        };
+
+        QCOMPARE(threeSteps(0.81e6).judgement(1).verdict, Verdict::NotMeasured);
+        QCOMPARE(threeSteps(0.81e6).judgement(2).verdict, Verdict::Met);
+        QCOMPARE(threeSteps(0.79e6).judgement(2).verdict, Verdict::Missed);
+    }
+
+    void theReportOfALadderNamesItsSteps()
+    {
+        const std::vector<Climb> climbs{climbed(Ladder::Steady::Cost, 2.1)};
+        const QByteArray report = scalingMarkdown(climbs);
+        const QJsonObject json = QJsonDocument::fromJson(scalingJson(climbs)).object();
+        QXmlStreamReader reader(scalingPlot(climbs));
+        QString words;
+        while (!reader.atEnd()) {
+            if (reader.readNext() == QXmlStreamReader::Characters)
+                words += reader.text();
+        }
+
+        QVERIFY(report.contains("|    100 |"));
+        QVERIFY(report.contains("missed"));
+        QCOMPARE(json[u"scaling"][0][u"steps"][1][u"count"].toInt(), 100);
+        QCOMPARE(json[u"scaling"][0][u"steps"][1][u"verdict"].toString(), QStringLiteral("missed"));
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QVERIFY(words.contains(QStringLiteral("actors")));
     }
 
     void aProgramTellsWhatItHasPrintedAndHowItHasEnded()
