@@ -4,12 +4,14 @@
 // Linked into the tests of a tree with the thread sanitizer. Qt itself is not instrumented, so the
 // sanitizer does not see that what happens before an event is posted happens before the receiver
 // gets it, nor that what a thread does happens before the end of a wait() for it. Here it is told,
-// for each receiver, thread and semaphore by itself; and for each exception, whose references the
-// library of the compiler counts. Silenced is only what Qt destroys with a thread of its own.
+// for each receiver, thread, future and semaphore by itself; and for each exception, whose
+// references the library of the compiler counts. Silenced is only what Qt destroys with a thread of
+// its own.
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QEvent>
+#include <QFutureInterface>
 #include <QMetaObject>
 #include <QSemaphore>
 #include <QThread>
@@ -76,6 +78,33 @@ bool QThread::wait(QDeadlineTimer deadline)
         return false;
     __tsan_acquire(this);
     return true;
+}
+
+namespace {
+
+//! What all copies of a future share: it comes behind the table of virtual functions.
+void *sharedBy(const QFutureInterfaceBase *future)
+{
+    void *const *members = reinterpret_cast<void *const *>(future);
+    return members[1];
+}
+
+} // namespace
+
+void QFutureInterfaceBase::reportFinished()
+{
+    using Function = void (*)(QFutureInterfaceBase *);
+    static const auto finish = original<Function>("_ZN20QFutureInterfaceBase14reportFinishedEv");
+    __tsan_release(sharedBy(this));
+    finish(this);
+}
+
+void QFutureInterfaceBase::waitForFinished()
+{
+    using Function = void (*)(QFutureInterfaceBase *);
+    static const auto wait = original<Function>("_ZN20QFutureInterfaceBase15waitForFinishedEv");
+    wait(this);
+    __tsan_acquire(sharedBy(this));
 }
 
 void QSemaphore::release(int count)
