@@ -497,7 +497,6 @@ void ActorSystemPrivate::cellStopped(Cell &cell)
 void ActorSystemPrivate::advanceShutdown()
 {
     QList<ActorRef> toStop;
-    std::vector<Completion> completions;
     bool isOver = false;
     {
         const std::lock_guard lock(mutex);
@@ -513,7 +512,6 @@ void ActorSystemPrivate::advanceShutdown()
         if (phase == 2 && runtime.alive() == 0) {
             phase = 3;
             isOver = true;
-            completions = std::exchange(closed, {});
         }
     }
     for (const ActorRef &supervisor : toStop)
@@ -521,7 +519,12 @@ void ActorSystemPrivate::advanceShutdown()
     if (!isOver)
         return;
     scheduler->close();
-    setState(ActorSystem::State::Closed);
+    std::vector<Completion> completions;
+    {
+        const std::lock_guard lock(mutex);
+        setState(ActorSystem::State::Closed);
+        completions = std::exchange(closed, {});
+    }
     for (auto &completion : completions)
         completion({});
     workers.forEach([](Worker &worker) { worker.call(nullptr, [] {}); });
@@ -546,7 +549,7 @@ void ActorSystemPrivate::whenClosed(Completion completion)
 {
     {
         const std::lock_guard lock(mutex);
-        if (phase < 3) {
+        if (state.load() != ActorSystem::State::Closed) {
             closed.push_back(std::move(completion));
             return;
         }
