@@ -49,17 +49,21 @@ MailEvent::MailEvent(Cell &cell, Envelope *envelope)
 
 MailEvent::~MailEvent()
 {
-    if (Envelope *envelope = take())
+    if (Envelope *envelope = take(End::Lost))
         m_cell.bury(envelope, int(DeadLetter::Reason::ActorStopped));
     m_cell.release();
 }
 
-Envelope *MailEvent::take()
+Envelope *MailEvent::take(End end)
 {
     GuardedQueue::Events &events = m_cell.guardedQueue()->events();
     const std::lock_guard lock(events.mutex);
-    if (m_envelope)
+    if (m_envelope) {
         events.full.erase(m_place);
+        // Under the lock: whoever asks for the depth finds it on one side or on the other.
+        if (end == End::Arrived)
+            count(m_cell.arrived);
+    }
     return std::exchange(m_envelope, nullptr);
 }
 
@@ -75,17 +79,6 @@ Envelope *MailEvent::take(Cell &cell, const std::function<bool(Envelope *)> &isI
     MailEvent *event = *place;
     events.full.erase(place);
     return std::exchange(event->m_envelope, nullptr);
-}
-
-Envelope *MailEvent::arrive()
-{
-    GuardedQueue::Events &events = m_cell.guardedQueue()->events();
-    const std::lock_guard lock(events.mutex);
-    if (m_envelope) {
-        events.full.erase(m_place);
-        count(m_cell.arrived);
-    }
-    return std::exchange(m_envelope, nullptr);
 }
 
 quint64 MailEvent::depth(const Cell &cell)
@@ -107,7 +100,7 @@ std::optional<quint32> MailEvent::oldestStamp(const Cell &cell)
 
 void MailEvent::deliver()
 {
-    m_cell.worker().deliverNow([this] { return arrive(); });
+    m_cell.worker().deliverNow([this] { return take(End::Arrived); });
 }
 
 Fate MailEvent::post(Cell &cell, Envelope *envelope)

@@ -36,9 +36,8 @@ public:
 
 private:
     MailEvent(Cell &cell, Envelope *envelope);
-    Envelope *take();
-    //! As take(), where it has arrived.
-    Envelope *arrive();
+    enum class End { Lost, Arrived };
+    Envelope *take(End end);
 
     Cell &m_cell;
     Envelope *m_envelope; //!< Null once it was taken.

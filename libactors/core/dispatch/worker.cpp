@@ -1131,10 +1131,9 @@ Worker::Backlog Worker::backlog(const Target &target, Start start)
             backlog.oldestStamp = record.stamp;
         }
     });
-    const quint32 posted = target.posted.load(std::memory_order_relaxed);
-    const quint32 under = posted - delivered;
-    // What was posted counts from then on, wherever it is.
-    backlog.seen = quint32(arrived) + posted - under;
+    // With what was posted and not delivered it is all that was posted, wherever it is.
+    backlog.seen = quint32(arrived) + delivered;
+    const quint32 under = target.posted.load(std::memory_order_relaxed) - delivered;
     if (under > 0) {
         backlog.count = under;
         const quint32 stamp = target.oldestPosted.load(std::memory_order_relaxed);
