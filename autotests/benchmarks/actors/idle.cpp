@@ -34,10 +34,7 @@ template<class Spawn>
 Result measure(qint64 actors, Spawn spawn)
 {
     std::deque<Gate> groups;
-    Actors::ActorSystemOptions options;
-    options.dispatcher = Actors::Dispatcher::pool(2);
-    options.shutdownTimeout = std::chrono::minutes(2); // a million takes its time
-    Actors::ActorSystem system(QStringLiteral("bench"), options);
+    Actors::ActorSystem system(QStringLiteral("bench"), withTwoThreads());
     std::vector<Actors::Ref<Idler>> idlers;
     idlers.resize(std::size_t(actors));
 

@@ -128,14 +128,6 @@ private:
     qint64 m_sum = 0;
 };
 
-Actors::ActorSystemOptions withTwoThreads()
-{
-    Actors::ActorSystemOptions options;
-    options.dispatcher = Actors::Dispatcher::pool(2);
-    options.shutdownTimeout = std::chrono::minutes(2); // a million takes its time
-    return options;
-}
-
 } // namespace
 
 Result scalingWaiting(qint64 messages)

@@ -10,6 +10,7 @@
 
 #include <QLoggingCategory>
 
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,15 @@ private:
 
     const Actors::Dispatcher m_dispatchers[2];
 };
+
+//! Of a system whose actors go where it puts them, for workloads with masses of them.
+inline Actors::ActorSystemOptions withTwoThreads()
+{
+    Actors::ActorSystemOptions options;
+    options.dispatcher = Actors::Dispatcher::pool(2);
+    options.shutdownTimeout = std::chrono::minutes(2); // a million takes its time
+    return options;
+}
 
 //! Waits until the actor has started.
 inline void settle(const Actors::ActorRef &actor)

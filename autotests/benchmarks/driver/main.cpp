@@ -37,6 +37,11 @@ void say(const QString &what)
     std::fprintf(stderr, "%s\n", qPrintable(what));
 }
 
+void sayRound(int round, const Options &options, const QString &work)
+{
+    say(QStringLiteral("round %1 of %2: %3").arg(round).arg(options.rounds).arg(work));
+}
+
 std::vector<Contestant> contestants(const Options &options)
 {
     const QString folder = QCoreApplication::applicationDirPath();
@@ -91,10 +96,7 @@ void measure(const Options &options, Results &results)
         measure(results.limits, MachineLimits::Occasion::Round);
         for (Measurement &measurement : results.measurements) {
             const Scenario &scenario = measurement.scenario();
-            say(QStringLiteral("round %1 of %2: %3")
-                    .arg(round)
-                    .arg(options.rounds)
-                    .arg(scenario.name));
+            sayRound(round, options, scenario.name);
             const double scale = options.messages
                 ? double(*options.messages) / double(scenario.size * scenario.messages)
                 : options.scale;
@@ -116,10 +118,7 @@ std::vector<Climb> climb(const Options &options, const QString &program)
         climbs.emplace_back(ladder);
     for (int round = 1; round <= options.rounds; ++round) {
         for (Climb &climb : climbs) {
-            say(QStringLiteral("round %1 of %2: %3")
-                    .arg(round)
-                    .arg(options.rounds)
-                    .arg(climb.ladder().workload));
+            sayRound(round, options, climb.ladder().workload);
             if (!climb.run(program))
                 fail(climb.error());
         }

@@ -31,17 +31,11 @@ bool Measurement::run(const Contestant &contestant, double scale)
     const QStringList arguments = this->arguments(contestant, scale);
     if (arguments.isEmpty())
         return true;
-    const Run run = Bench::run(contestant.program, arguments);
+    Run run = Bench::run(contestant.program, arguments);
+    const ResultLine result = rightResult(run, contestant.program, arguments);
     m_error = run.error;
     if (!m_error.isEmpty())
         return false;
-    const auto results = resultLines(run.output);
-    if (results.empty() || !results.front().isRight) {
-        m_error = QStringLiteral("%1 %2 printed no right result: %3")
-                      .arg(contestant.program, arguments.join(u' '), run.output.trimmed());
-        return false;
-    }
-    const ResultLine &result = results.front();
     Sample sample{result.rate, result.figures};
     // Of the whole process, its beginning and end included.
     sample.figures.insert(QStringLiteral("cpu_ns_per_message"),

@@ -57,4 +57,16 @@ std::vector<ResultLine> resultLines(const QString &output)
     return results;
 }
 
+ResultLine rightResult(Run &run, const QString &program, const QStringList &arguments)
+{
+    if (!run.error.isEmpty())
+        return {};
+    const auto results = resultLines(run.output);
+    if (!results.empty() && results.front().isRight)
+        return results.front();
+    run.error = QStringLiteral("%1 %2 printed no right result: %3")
+                    .arg(program, arguments.join(u' '), run.output.trimmed());
+    return {};
+}
+
 } // namespace Bench

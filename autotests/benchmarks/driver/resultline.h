@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "program.h"
+
 #include <QMap>
 #include <QString>
 
@@ -24,5 +26,9 @@ struct ResultLine
 
 //! The lines of \a output that look so, in their order; what else a program prints is passed over.
 std::vector<ResultLine> resultLines(const QString &output);
+
+//! What a program that was called so has to say of its work; if that is not right, or nothing, the
+//! error of \a run says so.
+ResultLine rightResult(Run &run, const QString &program, const QStringList &arguments);
 
 } // namespace Bench

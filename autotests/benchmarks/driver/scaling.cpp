@@ -53,15 +53,12 @@ bool Climb::run(const QString &program)
 {
     for (std::size_t step = 0; step < m_ladder.steps.size(); ++step) {
         const QStringList arguments{m_ladder.workload, QString::number(m_ladder.steps[step])};
-        const Run run = Bench::run(program, arguments);
-        const auto results = resultLines(run.output);
+        Run run = Bench::run(program, arguments);
+        const ResultLine result = rightResult(run, program, arguments);
         m_error = run.error;
-        if (m_error.isEmpty() && (results.empty() || !results.front().isRight))
-            m_error = QStringLiteral("%1 %2 printed no right result: %3")
-                          .arg(program, arguments.join(u' '), run.output.trimmed());
         if (!m_error.isEmpty())
             return false;
-        add(step, results.front().rate);
+        add(step, result.rate);
     }
     return true;
 }

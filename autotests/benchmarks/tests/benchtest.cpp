@@ -51,9 +51,9 @@ const Bar ceilingOfFive{QStringLiteral("pingpong"), Bar::Beside::Limit, Name::Qt
 
 //! A ladder of two steps that was climbed twelve times: an item on the second takes \a factor times
 //! as long as on the first.
-Climb climbed(Ladder::Steady steady, double factor)
+Climb climbed(double factor)
 {
-    Climb climb({QStringLiteral("scaling-actors"), QStringLiteral("actors"), {10, 100}, steady});
+    Climb climb({QStringLiteral("scaling-actors"), QStringLiteral("actors"), {10, 100}});
     for (int round = 0; round < 12; ++round) {
         const double mood = 1 + round % 3;
         climb.add(0, 1e6 * mood);
@@ -383,8 +383,8 @@ private Q_SLOTS:
 
     void eachStepIsHeldAgainstTheOneBefore()
     {
-        const Climb cheap = climbed(Ladder::Steady::Cost, 1.9);
-        const Climb dear = climbed(Ladder::Steady::Cost, 2.1);
+        const Climb cheap = climbed(1.9);
+        const Climb dear = climbed(2.1);
 
         QCOMPARE(cheap.judgement(0).verdict, Verdict::NotMeasured);
         QCOMPARE(cheap.judgement(1).verdict, Verdict::Met);
@@ -413,7 +413,7 @@ private Q_SLOTS:
 
     void theReportOfALadderNamesItsSteps()
     {
-        const std::vector<Climb> climbs{climbed(Ladder::Steady::Cost, 2.1)};
+        const std::vector<Climb> climbs{climbed(2.1)};
         const QByteArray report = scalingMarkdown(climbs);
         const QJsonObject json = QJsonDocument::fromJson(scalingJson(climbs)).object();
         QXmlStreamReader reader(scalingPlot(climbs));
