@@ -223,6 +223,27 @@ private Q_SLOTS:
         held.release();
     }
 
+    void sleepsOnWhenAKickComesLate()
+    {
+        Thread thread;
+        std::atomic<int> rises = 0;
+        QObject::connect(
+            thread.dispatcher, &EventDispatcher::awake, thread.dispatcher, [&] { ++rises; },
+            Qt::DirectConnection);
+        thread.start();
+        QTRY_VERIFY(thread.dispatcher->counters().sleeps > 0);
+        const int before = rises;
+        // Of somebody whose message was found before he got to it.
+        thread.dispatcher->kick();
+        QTRY_COMPARE(thread.dispatcher->counters().lateKicks, 1u);
+        QVERIFY(thread.source.isAsleep);
+        QCOMPARE(rises.load(), before);
+        QSemaphore done;
+        thread.tell([&] { done.release(); });
+        QVERIFY(done.tryAcquire(1, 5000));
+        QCOMPARE(thread.dispatcher->counters().lateKicks, 1u);
+    }
+
     void drainsBeforeItBlocksWhatASlotToldItself_data()
     {
         QTest::addColumn<int>("origin");

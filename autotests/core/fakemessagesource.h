@@ -75,6 +75,7 @@ public:
     }
     void setAwake() noexcept override { isAsleep.store(false); }
     bool claimWakeUp() noexcept override { return isAsleep.load() && isAsleep.exchange(false); }
+    bool isClaimed() const noexcept override { return !isAsleep.load(); }
 
 private:
     std::mutex m_mutex;

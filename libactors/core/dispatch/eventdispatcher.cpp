@@ -146,7 +146,8 @@ bool EventDispatcher::takeWakeUp()
 
 EventDispatcher::Counters EventDispatcher::counters() const noexcept
 {
-    return {m_sleeps.load(std::memory_order_relaxed), m_kicks.load(std::memory_order_relaxed)};
+    return {m_sleeps.load(std::memory_order_relaxed), m_kicks.load(std::memory_order_relaxed),
+            m_lateKicks.load(std::memory_order_relaxed)};
 }
 
 template<class Send>
@@ -292,26 +293,38 @@ void EventDispatcher::sleep(const Pass &pass)
     std::vector<pollfd> &fds = pollFds();
     const nfds_t count = pass.withNotifiers() ? fds.size() : 1;
     int ready = 0;
+    bool kicked = false;
+    bool staysAsleep = false;
     do {
         const nanoseconds left = std::max(due - now, nanoseconds::zero());
         const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
         const timespec timeout{time_t(seconds.count()), long((left - seconds).count())};
         ready = ::ppoll(fds.data(), count, due == Never ? nullptr : &timeout, nullptr);
         now = monotonicNow();
-    } while (ready < 0 && errno == EINTR);
+        kicked = ready > 0 && fds.front().revents != 0;
+        staysAsleep = ready < 0 && errno == EINTR;
+        if (kicked) {
+            readKicks();
+            // Of an earlier claim: what it is about was found before it came.
+            staysAsleep = ready == 1 && !m_source->isClaimed();
+            if (staysAsleep)
+                m_lateKicks.fetch_add(1, std::memory_order_relaxed);
+        }
+    } while (staysAsleep);
     if (ready < 0)
         qCWarning(lcDispatch, "ppoll: %s", std::strerror(errno));
     countAs(Counted::Awake);
 
-    const bool kicked = ready > 0 && fds.front().revents != 0;
-    if (kicked) {
-        quint64 kicks = 0;
-        while (::read(m_eventFd, &kicks, sizeof kicks) < 0 && errno == EINTR) { }
-    }
     m_governor.slept(now - start,
                      kicked ? SpinGovernor::WokenBy::Sender : SpinGovernor::WokenBy::Other);
     if (ready > 0 && count > 1)
         collectReadyNotifiers();
+}
+
+void EventDispatcher::readKicks() noexcept
+{
+    quint64 kicks = 0;
+    while (::read(m_eventFd, &kicks, sizeof kicks) < 0 && errno == EINTR) { }
 }
 
 void EventDispatcher::poll(const Pass &pass)

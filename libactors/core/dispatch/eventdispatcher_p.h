@@ -66,11 +66,11 @@ public:
     void interrupt() override;
     void closingDown() override;
 
-    //! How often the thread blocked in the operating system, and how often it was kicked.
     struct Counters
     {
-        quint64 sleeps;
-        quint64 kicks;
+        quint64 sleeps; //!< How often the thread blocked in the operating system.
+        quint64 kicks; //!< How often it was kicked.
+        quint64 lateKicks; //!< How often it slept on, because nothing was there for it any more.
     };
     //! For tests and benchmarks; any thread.
     Counters counters() const noexcept;
@@ -104,6 +104,7 @@ private:
     std::chrono::nanoseconds nextDue(const Pass &pass) const;
 
     void sleep(const Pass &pass);
+    void readKicks() noexcept;
     void poll(const Pass &pass);
     void collectReadyNotifiers();
     bool isAmongFirstReady(qsizetype count, const QSocketNotifier *notifier) const;
@@ -125,6 +126,7 @@ private:
     bool m_pollFdsAreCurrent = false;
 
     std::atomic<quint64> m_sleeps{0};
+    std::atomic<quint64> m_lateKicks{0};
 
     // Written by other threads: not beside what the owner reads all the time.
     alignas(64) std::atomic<bool> m_wakeUp{false};

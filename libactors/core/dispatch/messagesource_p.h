@@ -47,6 +47,9 @@ public:
     //! Any thread: true for one caller, who must wake the sleeping thread.
     virtual bool claimWakeUp() noexcept = 0;
 
+    //! Owner thread, after setAsleep(): claimWakeUp() was true for somebody since then.
+    virtual bool isClaimed() const noexcept = 0;
+
     /*!
      * Owner thread: an event for \a receiver has thrown. \a receiver is null if it is not known or
      * has been deleted. Throws it on unless overridden.

@@ -150,6 +150,9 @@ void LoopWorker::runPass()
         return;
     // Asked before: what was sent until it was to leave is handled then.
     const bool leaves = isLeaving() && !isDraining();
+    // A kick of an earlier claim: what it is about was found before it came.
+    if (state() == Asleep && !hasWork() && !leaves)
+        return;
     setAwake();
     if (drain()) {
         const std::lock_guard lock(m_mutex);

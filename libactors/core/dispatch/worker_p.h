@@ -225,6 +225,7 @@ public:
     void setAsleep() noexcept override;
     void setAwake() noexcept override;
     bool claimWakeUp() noexcept override;
+    bool isClaimed() const noexcept override { return state() != Asleep; }
     void caught(QObject *receiver, const std::exception_ptr &error) override;
 
     //! Puts a target with messages of its own in the queue for a turn; deliverOwn() of it is
