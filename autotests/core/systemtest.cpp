@@ -213,6 +213,24 @@ private Q_SLOTS:
         QVERIFY(system.lookup(u"/user/member/child"_s).isNull());
     }
 
+    void namesOfAnyScriptAreToldApart()
+    {
+        ActorSystem system(u"test"_s);
+        QHash<QString, ActorRef> members;
+        // The characters of "A" and "\u0141" differ in the upper byte alone.
+        for (const QString &name :
+             {u"A"_s, u"\u0141"_s, u"na\u00efve"_s, u"\u043d\u0430\u0438\u0432"_s,
+              u"\u540d\u524d"_s, QString(300, u'x'), QString(300, u'\u0141')}) {
+            const auto member = system.spawn<Member>(name);
+            QCOMPARE(member.path(), u"/user/"_s + name);
+            members.insert(name, member);
+        }
+        for (auto it = members.cbegin(); it != members.cend(); ++it) {
+            QCOMPARE(system.lookup(it.key()), it.value());
+            QCOMPARE(it.value().name(), it.key());
+        }
+    }
+
     void severalSystemsLiveInOneProcess()
     {
         ActorSystem first(u"first"_s);

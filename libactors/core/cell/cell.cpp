@@ -132,7 +132,10 @@ void Cell::begin(Worker &worker, Cell *parent, Blueprint *blueprint, const QStri
     posted.store(0, std::memory_order_relaxed);
     m_blueprint = blueprint;
     m_references = &references;
-    m_lineage = name.isNull() ? quintptr(parent) : quintptr(new Kin{parent, name}) | 1;
+    if (name.isNull())
+        m_lineage = quintptr(parent);
+    else
+        m_lineage = quintptr(Kin::create(parent ? parent->id().index : Kin::NoParent, name)) | 1;
     if (parent && parent->blueprint())
         parent->retain();
     if (!blueprint) {
@@ -151,7 +154,7 @@ void Cell::end() noexcept
     // The tops of the tree stay as long as the system.
     Cell *parent = this->parent();
     if (hasName())
-        delete &kin();
+        Kin::destroy(&kin());
     if (parent && parent->blueprint())
         parent->release();
     m_side.reset();
@@ -166,6 +169,12 @@ void Cell::end() noexcept
     m_interruptionRequested.store(false, std::memory_order_relaxed);
     m_behaving = false;
     m_stopsItself = false;
+}
+
+Cell *Cell::parentOfNamed() const noexcept
+{
+    const quint32 parent = kin().parent();
+    return parent == Kin::NoParent ? nullptr : &runtime().cellAt(parent);
 }
 
 Runtime &Cell::runtime() const noexcept

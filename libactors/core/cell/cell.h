@@ -4,6 +4,7 @@
 #pragma once
 
 #include <Actors/Core/incarnation.h>
+#include <Actors/Core/kin.h>
 #include <Actors/Core/memorypool.h>
 #include <Actors/Core/transport.h>
 
@@ -83,19 +84,6 @@ private:
     std::atomic<T *> m_object = nullptr;
 };
 
-//! Whose child an actor is that was given a name, and which.
-struct Kin
-{
-    Cell *parent;
-    QString name;
-
-    static void *operator new(std::size_t size) { return allocate(size); }
-    static void operator delete(void *memory, std::size_t size) noexcept
-    {
-        deallocate(memory, size);
-    }
-};
-
 /*!
  * \brief The control block of an actor: everything about it that survives a restart.
  *
@@ -163,14 +151,14 @@ public:
     Runtime &runtime() const noexcept;
     Cell *parent() const noexcept
     {
-        return hasName() ? kin().parent : reinterpret_cast<Cell *>(m_lineage);
+        return hasName() ? parentOfNamed() : reinterpret_cast<Cell *>(m_lineage);
     }
     State state() const noexcept { return m_state.load(std::memory_order_acquire); }
     bool isStopped() const noexcept { return state() == State::Stopped; }
     bool isSuspended() const noexcept { return m_suspended.load(std::memory_order_relaxed); }
     QString name() const { return nameOf(givenName(), m_id); }
     //! Null if the system made the name up.
-    QString givenName() const { return hasName() ? kin().name : QString(); }
+    QString givenName() const { return hasName() ? kin().name().toString() : QString(); }
     bool hasName() const noexcept { return m_lineage & 1; }
     //! The same until it is freed. For cells that have a name.
     const Kin &kin() const noexcept { return *reinterpret_cast<const Kin *>(m_lineage - 1); }
@@ -348,6 +336,7 @@ private:
     //! Nothing leads to it any more: to be taken into use again.
     void end() noexcept;
     const Incarnation &kind() const noexcept { return m_blueprint->incarnation(); }
+    Cell *parentOfNamed() const noexcept;
 
     static constexpr quint32 NotReady = FirstFreeHindrance;
     static constexpr quint32 Suspended = FirstFreeHindrance << 1;

@@ -386,31 +386,35 @@ QString Runtime::pathOf(CellId id)
     return above.isNull() ? above : above + u'/' + Cell::nameOf(stone->name, id);
 }
 
-Runtime::Bucket &Runtime::bucket(const ChildKey &key)
+Runtime::Bucket &Runtime::bucket(const ChildName &child)
 {
-    return m_buckets[key.hash % Buckets];
+    return m_buckets[child.hash % Buckets];
+}
+
+Cell *Runtime::childIn(const Bucket &bucket, const ChildName &sought) const
+{
+    const quint32 found = bucket.children.find(
+        sought.hash, [&](quint32 index) { return cellOf(index)->kin().child() == sought; });
+    return found == ChildTable::None ? nullptr : cellOf(found);
 }
 
 bool Runtime::claim(Cell &cell)
 {
-    const ChildKey key(cell.kin());
-    Bucket &bucket = this->bucket(key);
+    const ChildName child = cell.kin().child();
+    Bucket &bucket = this->bucket(child);
     const std::lock_guard lock(bucket.mutex);
-    Cell *&place = bucket.children[key];
-    if (place)
+    if (childIn(bucket, child))
         return false;
-    place = &cell;
+    bucket.children.insert(child.hash, cell.id().index);
     return true;
 }
 
 void Runtime::disclaim(Cell &cell)
 {
-    const ChildKey key(cell.kin());
-    Bucket &bucket = this->bucket(key);
+    const ChildName child = cell.kin().child();
+    Bucket &bucket = this->bucket(child);
     const std::lock_guard lock(bucket.mutex);
-    const auto place = bucket.children.find(key);
-    if (place != bucket.children.end() && *place == &cell)
-        bucket.children.erase(place);
+    bucket.children.remove(child.hash, cell.id().index);
 }
 
 Cell *Runtime::child(Cell *parent, const QString &name)
@@ -427,11 +431,10 @@ Cell *Runtime::child(Cell *parent, const QString &name)
                 cell->release();
         }
     }
-    const Kin kin{parent, name};
-    const ChildKey key(kin);
-    Bucket &bucket = this->bucket(key);
+    const ChildName sought = ChildName::of(parent->id().index, name);
+    Bucket &bucket = this->bucket(sought);
     const std::lock_guard lock(bucket.mutex);
-    Cell *cell = bucket.children.value(key);
+    Cell *cell = childIn(bucket, sought);
     if (cell)
         cell->retain();
     return cell;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cell/cell.h"
+#include "cell/childtable_p.h"
 #include "cell/graveyard_p.h"
 #include "dispatch/workers_p.h"
 
@@ -11,8 +12,6 @@
 #include <Actors/Core/executioncontext.h>
 #include <Actors/Core/random.h>
 #include <Actors/Core/shortlock.h>
-
-#include <QHash>
 
 #include <array>
 #include <mutex>
@@ -81,6 +80,8 @@ public:
     void publish(Cell &cell);
     //! Frees cells that lived on one worker.
     void destroy(const std::vector<Target *> &cells);
+    //! One that cannot go, as somebody holds a reference.
+    Cell &cellAt(quint32 index) const { return *cellOf(index); }
     //! The cell of that id with a reference added, or null if it is gone.
     Cell *resolve(CellId id);
     QString pathOf(CellId id);
@@ -147,32 +148,14 @@ private:
     Slab &slabAt(quint32 index) const;
     Slot *slotOf(quint32 index) const;
     Cell *cellOf(quint32 index) const;
-    //! Names are compared where they are kept; where they are counted again, nobody goes there.
-    struct ChildKey
-    {
-        explicit ChildKey(const Kin &child)
-            : kin(&child)
-            , hash(qHashMulti(0, quintptr(child.parent), child.name))
-        {
-        }
-        const Kin *kin;
-        std::size_t hash;
-        friend bool operator==(const ChildKey &left, const ChildKey &right)
-        {
-            return left.hash == right.hash && left.kin->parent == right.kin->parent
-                && left.kin->name == right.kin->name;
-        }
-        friend size_t qHash(const ChildKey &key, size_t seed) noexcept
-        {
-            return qHash(key.hash, seed);
-        }
-    };
     struct Bucket
     {
         std::mutex mutex;
-        QHash<ChildKey, Cell *> children;
+        ChildTable children;
     };
-    Bucket &bucket(const ChildKey &key);
+    //! The cell of that name in \a bucket, which is locked; else null.
+    Cell *childIn(const Bucket &bucket, const ChildName &sought) const;
+    Bucket &bucket(const ChildName &child);
 
     const QString m_name;
     WorkerEnvironment &m_environment;

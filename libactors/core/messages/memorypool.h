@@ -30,19 +30,21 @@ struct PoolStatistics
     qint64 bytesHeld = 0; //!< Taken from the operating system, in use or kept for later.
 };
 
-inline constexpr int PoolClassCount = 6;
+inline constexpr int PoolClassCount = 7;
 inline constexpr std::size_t PoolLargestBlock = 512;
-inline constexpr std::size_t PoolClassSizes[PoolClassCount] = {32, 64, 128, 192, 256, 512};
+inline constexpr std::size_t PoolClassSizes[PoolClassCount] = {24, 32, 64, 128, 192, 256, 512};
 
 //! The size class of a block of \a bytes, which is at most PoolLargestBlock.
 constexpr int poolClass(std::size_t bytes) noexcept
 {
-    return bytes <= 32 ? 0
-        : bytes <= 64  ? 1
-        : bytes <= 128 ? 2
-        : bytes <= 192 ? 3
-        : bytes <= 256 ? 4
-                       : 5;
+    // What has 16 bytes may have to be aligned to so many.
+    return bytes > 16 && bytes <= 24 ? 0
+        : bytes <= 32                ? 1
+        : bytes <= 64                ? 2
+        : bytes <= 128               ? 3
+        : bytes <= 192               ? 4
+        : bytes <= 256               ? 5
+                                     : 6;
 }
 
 //! The free blocks of one size that a thread keeps for itself. Only the counts are read by others.
@@ -76,7 +78,8 @@ ACTORS_CORE_EXPORT void *allocateSlowly(std::size_t bytes);
 ACTORS_CORE_EXPORT void deallocateSlowly(void *memory, std::size_t bytes) noexcept;
 
 /*!
- * Returns uninitialised memory for \a bytes bytes, aligned to 16 bytes at least.
+ * Returns uninitialised memory for \a bytes bytes, aligned to 16 bytes at least, or to 8 where \a
+ * bytes is 17 to 24, as nothing of such a size needs more.
  *
  * Blocks of up to 512 bytes come from a cache of the calling thread, larger ones from malloc(). Any
  * thread may call this at any time, also while it ends. Fails as operator new does.
