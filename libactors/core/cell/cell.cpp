@@ -164,6 +164,7 @@ void Cell::end() noexcept
     delivered.store(0, std::memory_order_relaxed);
     m_hindrances = NotReady | Unborn;
     m_incarnation.store(0, std::memory_order_relaxed);
+    m_sharers.reset();
     m_state.store(State::Starting, std::memory_order_relaxed);
     m_suspended.store(false, std::memory_order_relaxed);
     m_interruptionRequested.store(false, std::memory_order_relaxed);

@@ -44,6 +44,8 @@ public:
         : m_count(count)
     {
     }
+    //! Nobody counts any more.
+    void reset() noexcept { m_count.store(0, std::memory_order_relaxed); }
     //! Returns how many there are then.
     quint32 add(qint32 change, Users users) noexcept
     {
@@ -126,16 +128,13 @@ public:
         if (m_references->fetch_sub(1, std::memory_order_acq_rel) == 1)
             lastReferenceGone();
     }
-    //! As retain() and release(), for the replies that belong to its thread: together they hold one
-    //! reference. For other threads only once users() says so.
-    void retainForReply() noexcept
-    {
-        if (m_replies.add(1, users()) == 1)
-            retain();
-    }
+    //! As retain() and release(), for the replies that belong to its thread: they share the
+    //! reference of the life, which goes when that is over and they are gone. For other threads
+    //! only once users() says so.
+    void retainForReply() noexcept { m_sharers.add(1, users()); }
     void releaseForReply() noexcept
     {
-        if (m_replies.add(-1, users()) == 0)
+        if (m_sharers.add(-1, users()) == LifeIsOver) [[unlikely]]
             release();
     }
     //! Of the count of what belongs to its thread. Once that has left the cell, whoever sends there
@@ -265,7 +264,11 @@ public:
     void fail(Record &record, void *arguments, const std::exception_ptr &error) override;
     bool takeTurn(int most) override;
     void catchUp() override;
-    void retire() override { release(); }
+    void retire() override
+    {
+        if (m_sharers.add(LifeIsOver, users()) == LifeIsOver)
+            release();
+    }
     //! Puts a message back, to be handled after \a place others.
     void putBack(Envelope *envelope, std::size_t place = 0);
     //! Where a message was lost.
@@ -396,7 +399,9 @@ private:
     // With what the target has there, a line for each message.
     MadeLate<Side> m_side;
     std::atomic<quint32> m_incarnation = 0;
-    ReferenceCount m_replies{0};
+    //! How many replies there are, and LifeIsOver.
+    ReferenceCount m_sharers{0};
+    static constexpr quint32 LifeIsOver = 1U << 30;
     std::atomic<State> m_state = State::Starting;
     std::atomic<bool> m_suspended = false;
     std::atomic<bool> m_interruptionRequested = false;

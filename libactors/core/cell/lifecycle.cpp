@@ -700,7 +700,7 @@ void Cell::finishStop(const QString &cause)
         worker().schedule(this);
     }
     if (isAwaited) {
-        release();
+        retire();
     } else {
         // Its spawner may have counted last.
         prefetchToWrite(m_references);

@@ -146,8 +146,6 @@ Target::~Target() = default;
 void Target::putAside() { }
 void Target::overtaken() { }
 
-Unsettled::~Unsettled() = default;
-
 Segment *Segment::create(quint32 capacity)
 {
     auto *segment = new (::operator new(sizeof(Segment) + capacity, std::align_val_t(64))) Segment;

@@ -48,7 +48,7 @@ public:
     }
     //! As notify(), by a sender that has seen \a before, and then has published: lightly fenced
     //! where that was Busy.
-    void notify(State before) noexcept
+    Q_ALWAYS_INLINE void notify(State before) noexcept
     {
         const auto present = State(m_state.load(std::memory_order_seq_cst));
         if (present != before || present > Busy) [[unlikely]]
@@ -109,7 +109,7 @@ public:
     virtual void overtaken();
     //! Its turn after Worker::schedule(): handles up to \a most messages; true if more wait.
     virtual bool takeTurn(int most) = 0;
-    //! Its thread ends, where it was an address only.
+    //! Its life there is over, or its thread ends where it was an address only.
     virtual void retire() = 0;
     //! Something was put off until the running handler has returned, as it now has.
     virtual void catchUp() = 0;
@@ -166,7 +166,8 @@ protected:
 
 //! Adds to a counter that only this thread writes.
 template<class Number>
-inline void count(std::atomic<Number> &counter, std::type_identity_t<Number> by = 1) noexcept
+Q_ALWAYS_INLINE void count(std::atomic<Number> &counter,
+                           std::type_identity_t<Number> by = 1) noexcept
 {
     counter.store(counter.load(std::memory_order_relaxed) + by, std::memory_order_relaxed);
 }
@@ -215,7 +216,7 @@ public:
     void abandon() noexcept;
 
     //! Producer: room for a record of \a size bytes, header included.
-    Record *reserve(quint32 size)
+    Q_ALWAYS_INLINE Record *reserve(quint32 size)
     {
         if (m_writePosition + size + sizeof(Record) > m_writeSegment->capacity) [[unlikely]]
             grow(size);
@@ -227,7 +228,8 @@ public:
 
     //! Producer: makes the record that was reserved last visible, and wakes the receiver if it
     //! sleeps.
-    void publish(Record *record, quint32 size, Inlet &receiver, quint32 flags = 0) noexcept
+    Q_ALWAYS_INLINE void publish(Record *record, quint32 size, Inlet &receiver,
+                                 quint32 flags = 0) noexcept
     {
         m_writePosition += size;
         m_writeSegment->at(m_writePosition)->size.store(0, std::memory_order_relaxed);
@@ -360,7 +362,7 @@ public:
 
 protected:
     Unsettled() = default;
-    virtual ~Unsettled();
+    virtual ~Unsettled() = default;
     Q_DISABLE_COPY_MOVE(Unsettled)
 
 private:
@@ -498,7 +500,8 @@ public:
 
 private:
     //! The ring that the message may go through, as it is; null if it needs an envelope.
-    static Ring *wayTo(Sender &self, Target &target, const MessageTable &table) noexcept
+    Q_ALWAYS_INLINE static Ring *wayTo(Sender &self, Target &target,
+                                       const MessageTable &table) noexcept
     {
         const Inlet &inlet = target.inlet();
         if (target.gate() != Gate::Open || self.ambience
@@ -509,8 +512,8 @@ private:
         return ring && ring->serial() == inlet.serial() ? ring : nullptr;
     }
 
-    static Record *begin(Sender &self, Ring &ring, Target &target, const MessageTable &table,
-                         quint32 size)
+    Q_ALWAYS_INLINE static Record *begin(Sender &self, Ring &ring, Target &target,
+                                         const MessageTable &table, quint32 size)
     {
         if (--self.sendsUntilLook == 0) [[unlikely]]
             refreshStamp(self);
@@ -518,8 +521,8 @@ private:
     }
 
     //! With the stamp of the last look at the clock.
-    static Record *fill(const Sender &self, Ring &ring, Target &target, const MessageTable &table,
-                        quint32 size)
+    Q_ALWAYS_INLINE static Record *fill(const Sender &self, Ring &ring, Target &target,
+                                        const MessageTable &table, quint32 size)
     {
         Record *record = ring.reserve(size);
         record->stamp = self.stamp;

@@ -357,10 +357,9 @@ Reply<QVariant> ActorRef::ask(std::chrono::nanoseconds timeout, const QVariant &
         warnNull(QString::fromLatin1(message.typeName()));
         return {};
     }
-    auto *state = ReplyState<QVariant>::create(cell()->runtime());
+    auto *state = ReplyState<QVariant>::create(*cell(), timeout, &answerName);
     Reply<QVariant> reply(state);
-    state->startTimeout(timeout, cell(), &answerName);
-    sendDynamic(*cell(), message, openRoute(state));
+    sendDynamic(*cell(), message, {state, state->asker()});
     return reply;
 }
 
@@ -370,15 +369,14 @@ Reply<QVariant> ActorRef::invokeMethod(const QString &method, const QVariantList
         warnNull(method);
         return {};
     }
-    auto *state = ReplyState<QVariant>::create(cell()->runtime());
+    auto *state = ReplyState<QVariant>::create(*cell(), std::chrono::nanoseconds(-1), &answerName);
     Reply<QVariant> reply(state);
-    state->startTimeout(std::chrono::nanoseconds(-1), cell(), &answerName);
-    if (const ActorError error =
-            sendInvocation(*cell(), method.toUtf8(), arguments, openRoute(state));
+    const AnswerRoute route{state, state->asker()};
+    if (const ActorError error = sendInvocation(*cell(), method.toUtf8(), arguments, route);
         !error.isNull()) {
         report(Diagnostic::UnknownMethod, QString(), path(), error.text(),
                QStringLiteral("call a public slot or Q_INVOKABLE with arguments that convert"));
-        answerFailure({state, state->asker()}, error.toExceptionPtr());
+        answerFailure(route, error.toExceptionPtr());
     }
     return reply;
 }

@@ -487,10 +487,9 @@ private:
             warnNull(Message::name(nullptr));
             return {};
         }
-        auto *state = Internal::ReplyState<Answered>::create(cell->runtime());
+        auto *state = Internal::ReplyState<Answered>::create(*cell, timeout, &Message::name);
         Reply<Answered> reply(state);
-        state->startTimeout(timeout, cell, &Message::name);
-        send(Internal::openRoute(state));
+        send(Internal::AnswerRoute{state, state->asker()});
         return reply;
     }
 

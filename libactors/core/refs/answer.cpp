@@ -5,6 +5,7 @@
 
 #include "cell/chain_p.h"
 #include "cell/runtime_p.h"
+#include "dispatch/worker_p.h"
 #include "refs/relay_p.h"
 
 #include <Actors/Core/calls.h>
@@ -14,6 +15,8 @@
 #include <QPointer>
 #include <QThread>
 
+#include <optional>
+
 namespace Actors::Internal {
 
 using Reason = DeadLetter::Reason;
@@ -22,8 +25,6 @@ void throwError(const ActorError &error)
 {
     std::rethrow_exception(error.toExceptionPtr());
 }
-
-Continuation::~Continuation() = default;
 
 namespace {
 
@@ -51,11 +52,6 @@ public:
     {
         if (isQueued())
             m_reply.m_asker->worker().remove(*this);
-    }
-    static void *operator new(std::size_t size) { return allocate(size); }
-    static void operator delete(void *memory, std::size_t size) noexcept
-    {
-        deallocate(memory, size);
     }
 
     void happen() override
@@ -96,19 +92,73 @@ private:
     std::shared_ptr<Relay> m_relay;
 };
 
-ReplyCore::ReplyCore(Runtime &runtime)
-    : m_thread(QThread::currentThreadId())
+struct ReplyCore::Rare
 {
-    Cell *current = Cell::current();
-    if (current && &current->runtime() == &runtime)
-        m_asker = current;
-    else
-        m_asker = &runtime.portHere();
+    std::exception_ptr error;
+    std::optional<Timeout> timeout;
+    std::optional<Context> context;
+    ReplyCore *result = nullptr;
+
+    ~Rare()
+    {
+        if (result)
+            result->release();
+    }
+    static void *operator new(std::size_t size) { return allocate(size); }
+    static void operator delete(void *memory, std::size_t size) noexcept
+    {
+        deallocate(memory, size);
+    }
+};
+
+namespace {
+
+// Not beside what each ask runs through.
+[[gnu::noinline, gnu::cold]] void reportNegativeTimeout(const Cell &target)
+{
+    report(Diagnostic::NegativeTimeout, QStringLiteral("ask() with a negative timeout"),
+           target.path(), QStringLiteral("a time limit cannot lie in the past"),
+           QStringLiteral("0 waits for ever, no argument as long as the system is set to"));
+}
+
+} // namespace
+
+inline Cell &ReplyCore::askerHere(const Sender &sender, Runtime &runtime)
+{
+    auto *current = static_cast<Cell *>(sender.current);
+    return current && current->worker().environment().runtime == &runtime ? *current
+                                                                          : runtime.portHere();
+}
+
+ReplyCore::ReplyCore(Runtime &runtime)
+    : m_asker(&askerHere(sender(), runtime))
+    , m_thread(&sender())
+{
     m_asker->retainForReply();
     m_incarnation = m_asker->incarnation();
 }
 
-ReplyCore::ReplyCore(const ReplyCore &above)
+ReplyCore::ReplyCore(Cell &target, std::chrono::nanoseconds timeout, QString (*name)(const void *))
+    : m_references(2)
+    , m_asker(&askerHere(sender(), *target.worker().environment().runtime))
+    , m_target(target.id())
+    , m_thread(&sender())
+{
+    m_asker->retainForReply();
+    m_incarnation = m_asker->incarnation();
+    if (timeout.count() < 0) {
+        if (timeout.count() < -1) [[unlikely]]
+            reportNegativeTimeout(target);
+        timeout = m_asker->worker().environment().runtime->askTimeout;
+    }
+    if (timeout.count() <= 0)
+        return;
+    m_timeLimit = timeout;
+    m_messageName = name;
+    m_asker->worker().settleLater(*this);
+}
+
+ReplyCore::ReplyCore(Below, const ReplyCore &above)
     : m_incarnation(above.m_incarnation)
     , m_asker(above.m_asker)
     , m_thread(above.m_thread)
@@ -118,18 +168,35 @@ ReplyCore::ReplyCore(const ReplyCore &above)
     retain();
 }
 
-ReplyCore::~ReplyCore()
+ReplyCore::Rare &ReplyCore::rare()
 {
-    if (m_next)
-        m_next->release();
-    endTimeout();
-    m_asker->releaseForReply();
+    if (!m_rare)
+        m_rare = new Rare;
+    return *m_rare;
 }
 
-void ReplyCore::checkThread() const
+void ReplyCore::endRare() noexcept
 {
-    if (m_thread == QThread::currentThreadId())
-        return;
+    delete m_rare;
+}
+
+std::exception_ptr ReplyCore::rareError() const
+{
+    return m_rare->error;
+}
+
+ReplyCore *ReplyCore::rareResult() const noexcept
+{
+    return m_rare->result;
+}
+
+bool ReplyCore::hasContext() const noexcept
+{
+    return m_rare->context.has_value();
+}
+
+void ReplyCore::reportOtherThread() const
+{
     report(Diagnostic::ReplyOnOtherThread, QString(), m_asker->path(),
            QStringLiteral("a Reply belongs to the thread that asked"),
            QStringLiteral("attach then() there, or hand a QFuture over"));
@@ -142,32 +209,29 @@ void ReplyCore::releaseShared() noexcept
             destroy();
     };
     // With it goes what belongs to the thread that asked.
-    if (m_thread == QThread::currentThreadId())
+    if (m_thread == &sender())
         drop();
     else
         m_asker->performLast(drop);
 }
 
-void ReplyCore::dropHandle() noexcept
+void ReplyCore::haveResult(ReplyCore *result) noexcept
 {
-    m_handleDropped = true;
-    if (m_state == State::Failed && !m_observed)
-        reportUnobserved();
-    release();
+    rare().result = result;
+    result->m_isContinued = true;
+    if (isShared())
+        result->share();
 }
 
-void ReplyCore::reportUnobserved()
+void ReplyCore::reportUnobserved(const std::exception_ptr &error) const
 {
-    // An answer that nobody ever looked at was not wanted; a continuation that never ran was.
-    if (!m_isContinued)
-        return;
-    report(Diagnostic::UnobservedFailure, QString(), m_asker->path(), errorFrom(m_error).text(),
+    report(Diagnostic::UnobservedFailure, QString(), m_asker->path(), errorFrom(error).text(),
            QStringLiteral("attach onFailed() behind then()"));
 }
 
 void ReplyCore::finish(const std::exception_ptr &error)
 {
-    if (isShared() && m_thread != QThread::currentThreadId()) {
+    if (isShared() && m_thread != &sender()) {
         // As an answer to whoever asked; without an error the value is in its place already.
         answerFailure(openRoute(this), error);
         return;
@@ -175,63 +239,42 @@ void ReplyCore::finish(const std::exception_ptr &error)
     if (m_state != State::Pending)
         return;
     m_state = error ? State::Failed : State::Succeeded;
-    m_error = error;
+    if (error)
+        rare().error = error;
     endTimeout();
     if (m_continuation)
         runContinuation();
-    else if (error && m_handleDropped)
-        reportUnobserved();
+    else if (error && m_handleDropped && m_isContinued)
+        reportUnobserved(error);
 }
 
-void ReplyCore::runContinuation()
+void ReplyCore::runInContext()
 {
-    m_observed = true;
-    const auto context = std::move(m_context);
-    auto continuation = std::move(m_continuation);
-    if (context && context->isElsewhere()) {
+    ContinuationPointer continuation = std::move(m_continuation);
+    const Context context = std::move(*m_rare->context);
+    m_rare->context.reset();
+    if (context.isElsewhere()) {
         // The value crosses to the other thread with the continuation; the result comes back. Where
         // the context is gone by then, neither happens.
         retain();
         const std::shared_ptr<ReplyCore> self(this, [](ReplyCore *it) { it->release(); });
-        context->call([self, shared = std::shared_ptr<Continuation>(std::move(continuation)),
-                       chain = KeptChain()] {
+        context.call([self, shared = std::make_shared<ContinuationPointer>(std::move(continuation)),
+                      chain = KeptChain()] {
             const KeptChain::Scope scope(chain);
-            shared->run(*self);
+            shared->release()->run(*self);
         });
-        return;
+    } else if (context.isAlive()) {
+        continuation.release()->run(*this);
     }
-    if (context && !context->isAlive())
-        return;
-    retain();
-    continuation->run(*this);
-    release();
 }
 
-void ReplyCore::setContinuation(const QObject *context, std::unique_ptr<Continuation> continuation,
-                                ReplyCore *next)
+void ReplyCore::setContext(const QObject *context)
 {
-    checkThread();
-    m_observed = true;
-    m_continuation = std::move(continuation);
-    m_next = next;
-    if (next)
-        next->m_isContinued = true;
-    if (context && context != m_asker->object())
-        m_context = std::make_unique<Context>(context);
-    if (m_context && m_context->isElsewhere()) {
+    if (context == m_asker->object())
+        return;
+    rare().context.emplace(context);
+    if (m_rare->context->isElsewhere())
         share();
-        if (next)
-            next->share();
-    }
-    if (m_state == State::Pending)
-        return;
-    // Finished already: what is to happen then happens as a message, never within then().
-    if (!next) {
-        runContinuation();
-        return;
-    }
-    retain();
-    postContinuation();
 }
 
 namespace {
@@ -328,8 +371,9 @@ constexpr MessageTable FailedAnswer::table{&FailedAnswer::invoke,
 
 } // namespace
 
-void ReplyCore::postContinuation()
+void ReplyCore::continueLater()
 {
+    retain();
     Outgoing out(wayTo(*m_asker), &Late::table);
     new (out.arguments()) Late{this};
     out.commit();
@@ -341,11 +385,9 @@ void ReplyCore::continueNow()
         runContinuation();
 }
 
-void ReplyCore::finishWithCurrentException()
+void ReplyCore::failActor(const std::exception_ptr &error)
 {
-    const auto error = std::current_exception();
-    finish(error);
-    // Inside an actor it is the failure of the actor; elsewhere there is only the Reply to tell.
+    // Elsewhere there is only the Reply to tell.
     if (Cell *current = Cell::current(); current && current->blueprint())
         std::rethrow_exception(error);
 }
@@ -379,7 +421,7 @@ bool ReplyCore::wait(std::chrono::nanoseconds timeout)
 void ReplyCore::throwUnlessSuccessful()
 {
     if (m_state == State::Failed)
-        std::rethrow_exception(m_error);
+        std::rethrow_exception(error());
     if (m_state == State::Pending && m_waitRefused)
         throwError(DeadlockError(
             QStringLiteral("%1 would wait for a Reply on a thread that runs an event loop")
@@ -395,31 +437,16 @@ void ReplyCore::cancel()
         return;
     m_cancelled = true;
     m_asker->runtime().cancelRequest(m_target, this);
+    // What runs now may drop the Reply.
+    retain();
     finish(ActorError(ActorError::Code::Cancelled, QStringLiteral("the request was cancelled"))
                .toExceptionPtr());
-}
-
-void ReplyCore::startTimeout(std::chrono::nanoseconds timeout, Cell *target,
-                             QString (*name)(const void *))
-{
-    m_target = target->id();
-    if (timeout.count() < -1) {
-        report(Diagnostic::NegativeTimeout, QStringLiteral("ask() with a negative timeout"),
-               target->path(), QStringLiteral("a time limit cannot lie in the past"),
-               QStringLiteral("0 waits for ever, no argument as long as the system is set to"));
-    }
-    if (timeout.count() < 0)
-        timeout = m_asker->runtime().askTimeout;
-    if (timeout.count() <= 0)
-        return;
-    m_timeLimit = timeout;
-    m_messageName = name;
-    m_asker->worker().settleLater(*this);
+    release();
 }
 
 void ReplyCore::settle(std::chrono::nanoseconds now)
 {
-    m_timeout = std::make_unique<Timeout>(*this, now + m_timeLimit);
+    rare().timeout.emplace(*this, now + m_timeLimit);
 }
 
 std::exception_ptr ReplyCore::timeoutError() const
@@ -431,19 +458,15 @@ std::exception_ptr ReplyCore::timeoutError() const
         .toExceptionPtr();
 }
 
-void ReplyCore::endTimeout() noexcept
+void ReplyCore::removeTimeout() noexcept
 {
-    if (isUnsettled())
-        takeBack();
-    else if (m_timeout)
-        m_timeout.reset();
+    m_rare->timeout.reset();
 }
 
 void ReplyCore::failAfter(std::chrono::nanoseconds timeout,
                           std::function<std::exception_ptr()> error)
 {
-    m_timeout =
-        std::make_unique<Timeout>(*this, m_asker->worker().now() + timeout, std::move(error));
+    rare().timeout.emplace(*this, m_asker->worker().now() + timeout, std::move(error));
 }
 
 AnswerRoute openRoute(ReplyCore *reply)
@@ -476,21 +499,12 @@ void answerMismatch(AnswerRoute route, QByteArrayView given)
                       .toExceptionPtr());
 }
 
-Arrival::Arrival(ReplyCore *reply, Target &target)
-    : m_reply(reply)
+void ReplyCore::refuseAnswer(Cell &asker) const
 {
-    auto &cell = static_cast<Cell &>(target);
-    const bool sameIncarnation = reply->incarnation() == cell.incarnation();
-    m_welcome = sameIncarnation && reply->takesAnswer();
-    // The asker may have cancelled or dropped it, which is as good as handled.
-    if (!m_welcome && !(sameIncarnation && reply->isCancelled())) {
-        cell.writeOff(int(sameIncarnation ? Reason::LateReply : Reason::IncarnationGone));
-    }
-}
-
-Arrival::~Arrival()
-{
-    m_reply->release();
+    if (m_incarnation != asker.incarnation())
+        asker.writeOff(int(Reason::IncarnationGone));
+    else if (!m_cancelled) // which is as good as handled
+        asker.writeOff(int(Reason::LateReply));
 }
 
 void endRoute(ReplyCore *reply) noexcept

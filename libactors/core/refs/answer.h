@@ -8,6 +8,7 @@
 #include <Actors/Core/memorypool.h>
 #include <Actors/Core/transport.h>
 
+#include <QScopeGuard>
 #include <QVariant>
 
 #include <atomic>
@@ -26,20 +27,32 @@ struct AnswerRoute;
 [[noreturn]] ACTORS_CORE_EXPORT void throwError(const ActorError &error);
 
 //! What is to be done when a reply has finished.
-class ACTORS_CORE_EXPORT Continuation
+class Continuation
 {
 public:
-    virtual ~Continuation();
-    virtual void run(ReplyCore &finished) = 0;
-
-    static void *operator new(std::size_t size) { return allocate(size); }
-    static void operator delete(void *memory, std::size_t size) noexcept
+    enum class Place {
+        InTheReply, //!< Which outlives it.
+        Apart,
+    };
+    struct Disposer
     {
-        deallocate(memory, size);
-    }
-};
+        void operator()(Continuation *continuation) const noexcept { continuation->dispose(); }
+    };
 
-template<class Function>
+    //! Ends with it.
+    virtual void run(ReplyCore &finished) = 0;
+    Q_DISABLE_COPY_MOVE(Continuation)
+
+protected:
+    Continuation() = default;
+    ~Continuation() = default;
+
+private:
+    virtual void dispose() noexcept = 0;
+};
+using ContinuationPointer = std::unique_ptr<Continuation, Continuation::Disposer>;
+
+template<class Function, Continuation::Place Where>
 class FunctionContinuation final : public Continuation
 {
 public:
@@ -47,11 +60,25 @@ public:
         : m_function(std::move(function))
     {
     }
-    void run(ReplyCore &finished) override { m_function(finished); }
+    void run(ReplyCore &finished) override
+    {
+        const auto end = qScopeGuard([this] { dispose(); });
+        m_function(finished);
+    }
 
 private:
+    void dispose() noexcept override
+    {
+        this->~FunctionContinuation();
+        if constexpr (Where == Place::Apart)
+            deallocate(this, sizeof(FunctionContinuation));
+    }
+
     Function m_function;
 };
+
+template<class T>
+class ReplyState;
 
 /*!
  * \brief What a Reply stands for: whether and how it has finished, and what is to happen then.
@@ -74,11 +101,46 @@ public:
             destroy();
     }
     //! The Reply was dropped: nobody may want the answer any more.
-    void dropHandle() noexcept;
+    void dropHandle() noexcept
+    {
+        m_handleDropped = true;
+        // An answer that nobody ever looked at was not wanted; a continuation that never ran was.
+        if (m_state == State::Failed && !m_observed && m_isContinued) [[unlikely]]
+            reportUnobserved(error());
+        release();
+    }
+
+    //! \name The result of its continuation
+    //! A reply of its own, which is made when it is first needed: most results are dropped at once.
+    //! \{
+    //! There is a Reply of it now, which takes over a reference.
+    void wantResult() noexcept { m_resultWanted = true; }
+    //! That Reply was dropped before it was ever needed.
+    void dropResult() noexcept
+    {
+        m_resultWanted = false;
+        if (ReplyCore *made = result()) [[unlikely]]
+            made->dropHandle();
+        release();
+    }
+    //! For that Reply, which needs it from now on.
+    template<class T>
+    ReplyState<T> *takeResult();
+    //! For the continuation: null if nobody wants it.
+    template<class T>
+    ReplyState<T> *wantedResult();
+    //! For the continuation: what finishes later reports its failure there.
+    template<class T>
+    ReplyState<T> *neededResult();
+    //! The continuation has failed, or was not called for \a error, and nobody wants its result.
+    void reportUnobserved(const std::exception_ptr &error) const;
+    //! Whether the continuation runs on another thread.
+    bool isContinuedElsewhere() const noexcept { return isShared(); }
+    //! \}
 
     bool isFinished() const noexcept { return m_state != State::Pending; }
     bool isSuccessful() const noexcept { return m_state == State::Succeeded; }
-    std::exception_ptr error() const { return m_error; }
+    std::exception_ptr error() const { return m_rare ? rareError() : std::exception_ptr(); }
 
     //! Finishes it: successfully if \a error is null. The first time counts. From another thread it
     //! takes effect where it belongs.
@@ -88,90 +150,129 @@ public:
     //! Answers by \a route, which leads here, with what \a given holds; fails if that is of another
     //! type. Any thread.
     virtual void answerBy(AnswerRoute route, const QVariant &given) const = 0;
-    //! The answer has come, as a message of the asker; false if it comes too late.
-    bool takesAnswer() const noexcept { return m_state == State::Pending; }
+    //! The answer has come, as a message of \a asker; false if it comes too late, or for another
+    //! incarnation.
+    bool takesAnswer(const Cell &asker) const noexcept
+    {
+        return m_state == State::Pending && m_incarnation == asker.incarnation();
+    }
+    //! Such an answer was not taken: writes it off.
+    void refuseAnswer(Cell &asker) const;
+    //! On the thread that asked, while it takes an answer: the value is in its place.
+    void succeed()
+    {
+        m_state = State::Succeeded;
+        endTimeout();
+        if (m_continuation)
+            runContinuation();
+    }
     bool wait(std::chrono::nanoseconds timeout);
     void throwUnlessSuccessful();
     void cancel();
     bool isCancelled() const noexcept { return m_cancelled; }
 
+    //! Has \a function called once it has finished: as a message, never at once.
     template<class Function>
-    void setContinuation(const QObject *context, Function function, ReplyCore *next = nullptr)
+    void continueWith(const QObject *context, Function function)
     {
-        setContinuation(
-            context,
-            std::unique_ptr<Continuation>(new FunctionContinuation<Function>(std::move(function))),
-            next);
+        setContinuation(context, made(context, std::move(function)));
+        if (isFinished()) [[unlikely]]
+            continueLater();
     }
-    void setContinuation(const QObject *context, std::unique_ptr<Continuation> continuation,
-                         ReplyCore *next);
+    //! Has \a function called once it has finished, if it has already, at once. For the library.
+    template<class Function>
+    void whenFinished(Function function)
+    {
+        setContinuation(nullptr, made(nullptr, std::move(function)));
+        if (isFinished())
+            continueNow();
+    }
+    //! The exception that is handled fails the actor whose code runs, if that is one.
+    static void failActor(const std::exception_ptr &error);
 
-    //! Runs \a step; an exception that leaves it fails this reply, and the actor it belongs to.
-    template<class Step>
-    void finishGuarded(Step &&step)
-    {
-#if defined(__cpp_exceptions)
-        try {
-            step();
-        } catch (...) {
-            finishWithCurrentException();
-        }
-#else
-        step();
-#endif
-    }
-
-    Cell *asker() const noexcept
-    {
-        return m_asker;
-    }
-    quint32 incarnation() const noexcept
-    {
-        return m_incarnation;
-    }
-    void startTimeout(std::chrono::nanoseconds timeout, Cell *target,
-                      QString (*name)(const void *));
+    Cell *asker() const noexcept { return m_asker; }
+    quint32 incarnation() const noexcept { return m_incarnation; }
     //! Fails with \a error if it has not finished after \a timeout.
     void failAfter(std::chrono::nanoseconds timeout, std::function<std::exception_ptr()> error);
-    void setTarget(CellId target) noexcept
-    {
-        m_target = target;
-    }
+    void setTarget(CellId target) noexcept { m_target = target; }
     //! Runs the continuation that was attached after it had finished.
     void continueNow();
 
 protected:
     //! Of the actor whose code runs, else of this thread.
     explicit ReplyCore(Runtime &runtime);
+    //! As above, for a message to \a target that is called \a name, with a route on which its
+    //! answer comes; fails after \a timeout, or that of the system if it is negative.
+    ReplyCore(Cell &target, std::chrono::nanoseconds timeout, QString (*name)(const void *));
     //! Of the same asker as \a above, whose continuation finishes it.
-    explicit ReplyCore(const ReplyCore &above);
-    ~ReplyCore() override;
+    enum class Below { Continuation };
+    ReplyCore(Below, const ReplyCore &above);
+    ~ReplyCore() override
+    {
+        if (isUnsettled())
+            takeBack();
+        if (m_rare) [[unlikely]]
+            endRare();
+        m_asker->releaseForReply();
+    }
     virtual void destroy() noexcept = 0;
 
 private:
     class Timeout;
     class Context;
+    //! What most need none of.
+    struct Rare;
+    static Cell &askerHere(const Sender &sender, Runtime &runtime);
     ReferenceCount::Users users() const noexcept
     {
         return isShared() ? ReferenceCount::Users::Many : m_asker->users();
     }
-    bool isShared() const noexcept
-    {
-        return m_isShared.load(std::memory_order_relaxed);
-    }
-    void share() noexcept
-    {
-        m_isShared.store(true, std::memory_order_relaxed);
-    }
+    bool isShared() const noexcept { return m_isShared.load(std::memory_order_relaxed); }
+    void share() noexcept { m_isShared.store(true, std::memory_order_relaxed); }
     void releaseShared() noexcept;
     void settle(std::chrono::nanoseconds now) override;
     std::exception_ptr timeoutError() const;
-    void endTimeout() noexcept;
-    void finishWithCurrentException();
-    void runContinuation();
-    void postContinuation();
-    void checkThread() const;
-    void reportUnobserved();
+    void endTimeout() noexcept
+    {
+        if (isUnsettled())
+            takeBack();
+        else if (m_rare) [[unlikely]]
+            removeTimeout();
+    }
+    void removeTimeout() noexcept;
+    Rare &rare();
+    void endRare() noexcept;
+    std::exception_ptr rareError() const;
+    ReplyCore *rareResult() const noexcept;
+    ReplyCore *result() const noexcept { return m_rare ? rareResult() : nullptr; }
+    bool hasContext() const noexcept;
+    template<class Function>
+    ContinuationPointer made(const QObject *context, Function &&function);
+    void setContinuation(const QObject *context, ContinuationPointer continuation)
+    {
+        checkThread();
+        m_observed = true;
+        m_continuation = std::move(continuation);
+        if (context) [[unlikely]]
+            setContext(context);
+    }
+    void setContext(const QObject *context);
+    void continueLater();
+    void runContinuation()
+    {
+        if (m_rare && hasContext()) [[unlikely]]
+            runInContext();
+        else
+            m_continuation.release()->run(*this);
+    }
+    void runInContext();
+    void checkThread() const
+    {
+        if (m_thread != &sender()) [[unlikely]]
+            reportOtherThread();
+    }
+    void reportOtherThread() const;
+    void haveResult(ReplyCore *result) noexcept;
 
     ReferenceCount m_references{1};
     std::atomic<bool> m_isShared = false; //!< Set before another thread may count.
@@ -181,17 +282,16 @@ private:
     bool m_observed = false;
     bool m_waitRefused = false;
     bool m_isContinued = false; //!< Finished by the continuation of another.
+    bool m_resultWanted = false; //!< There is a Reply of the result, which has not needed it yet.
     quint32 m_incarnation;
     Cell *m_asker;
     CellId m_target;
-    std::exception_ptr m_error;
-    std::unique_ptr<Continuation> m_continuation;
-    std::unique_ptr<Context> m_context;
-    ReplyCore *m_next = nullptr;
+    ContinuationPointer m_continuation;
+    Rare *m_rare = nullptr;
     std::chrono::nanoseconds m_timeLimit{0};
     QString (*m_messageName)(const void *) = nullptr;
-    std::unique_ptr<Timeout> m_timeout;
-    const void *m_thread;
+    const Sender *m_thread; //!< The one of the thread that asked.
+    alignas(void *) std::byte m_room[4 * sizeof(void *)]; //!< For a small continuation.
 };
 
 //! Identifies the type of an answer, in every library of the process; without registering it.
@@ -215,22 +315,17 @@ template<class T>
 class ReplyState final : public ReplyCore, public ReplyValue<T>
 {
 public:
-    static ReplyState *create(Runtime &runtime)
+    //! Its arguments are those of ReplyCore.
+    template<class... Arguments>
+    static ReplyState *create(Arguments &&...arguments)
     {
-        return new (allocate(sizeof(ReplyState))) ReplyState(runtime);
-    }
-    static ReplyState *below(const ReplyCore &above)
-    {
-        return new (allocate(sizeof(ReplyState))) ReplyState(above);
+        return new (allocate(sizeof(ReplyState))) ReplyState(std::forward<Arguments>(arguments)...);
     }
 
 private:
-    explicit ReplyState(Runtime &runtime)
-        : ReplyCore(runtime)
-    {
-    }
-    explicit ReplyState(const ReplyCore &above)
-        : ReplyCore(above)
+    template<class... Arguments>
+    explicit ReplyState(Arguments &&...arguments)
+        : ReplyCore(std::forward<Arguments>(arguments)...)
     {
     }
     bool expects(const QtPrivate::QMetaTypeInterface *type) const override
@@ -245,6 +340,50 @@ private:
         deallocate(this, sizeof(ReplyState));
     }
 };
+
+template<class Function>
+ContinuationPointer ReplyCore::made(const QObject *context, Function &&function)
+{
+    using InTheReply = FunctionContinuation<Function, Continuation::Place::InTheReply>;
+    using Apart = FunctionContinuation<Function, Continuation::Place::Apart>;
+    if constexpr (sizeof(InTheReply) <= sizeof m_room && alignof(InTheReply) <= alignof(void *)) {
+        // A continuation may run somewhere else than where this belongs, and one that runs may
+        // attach another.
+        if (!context && !m_observed)
+            return ContinuationPointer(new (m_room) InTheReply(std::forward<Function>(function)));
+    }
+    return ContinuationPointer(new (allocate(sizeof(Apart)))
+                                   Apart(std::forward<Function>(function)));
+}
+
+template<class T>
+Q_ALWAYS_INLINE ReplyState<T> *ReplyCore::wantedResult()
+{
+    if (!m_resultWanted && !m_rare)
+        return nullptr;
+    if (m_resultWanted && !result())
+        haveResult(ReplyState<T>::create(Below::Continuation, *this));
+    return static_cast<ReplyState<T> *>(result());
+}
+
+template<class T>
+ReplyState<T> *ReplyCore::neededResult()
+{
+    if (!result()) {
+        haveResult(ReplyState<T>::create(Below::Continuation, *this));
+        if (!m_resultWanted)
+            result()->dropHandle();
+    }
+    return static_cast<ReplyState<T> *>(result());
+}
+
+template<class T>
+ReplyState<T> *ReplyCore::takeResult()
+{
+    ReplyState<T> *result = wantedResult<T>();
+    m_resultWanted = false;
+    return result;
+}
 
 /*!
  * \brief The way back: travels with a request and is used once, for its answer or its failure.
@@ -270,11 +409,17 @@ ACTORS_CORE_EXPORT bool answerExpects(AnswerRoute route, const QtPrivate::QMetaT
 ACTORS_CORE_EXPORT void answerMismatch(AnswerRoute route, QByteArrayView given);
 
 //! On the asker's side, while the answer is handled: whether it is still wanted. Ends the route.
-class ACTORS_CORE_EXPORT Arrival
+class Arrival
 {
 public:
-    Arrival(ReplyCore *reply, Target &target);
-    ~Arrival();
+    Arrival(ReplyCore *reply, Target &target)
+        : m_reply(reply)
+        , m_welcome(reply->takesAnswer(static_cast<Cell &>(target)))
+    {
+        if (!m_welcome) [[unlikely]]
+            m_reply->refuseAnswer(static_cast<Cell &>(target));
+    }
+    ~Arrival() { m_reply->release(); }
     Q_DISABLE_COPY_MOVE(Arrival)
     //! False if it comes too late, or the asker is another incarnation: then it has become a dead
     //! letter.
@@ -305,7 +450,7 @@ struct Answer
             return;
         if constexpr (!std::is_void_v<T>)
             state->value = std::move(answer->content.value);
-        state->finish({});
+        state->succeed();
     }
     static void move(void *from, void *to) noexcept
     {

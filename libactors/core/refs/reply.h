@@ -56,10 +56,61 @@ struct Flattened<Reply<R>>
     using Type = R;
 };
 
-template<class T, class Function>
-void finishWith(ReplyState<T> *next, Function function);
-template<class T, class F>
-void handleFailure(ReplyState<T> *next, const std::exception_ptr &error, F &handler);
+//! What becomes of a continuation of \a source: goes to the Reply of it, if there is one.
+template<class T>
+class Outcome
+{
+public:
+    explicit Outcome(ReplyCore &source)
+        : m_source(source)
+        , m_result(source.wantedResult<T>())
+    {
+    }
+
+    //! The value is \a other's.
+    void takeFrom(ReplyState<T> &other)
+    {
+        if (!m_result)
+            return;
+        if constexpr (!std::is_void_v<T>)
+            m_result->value = std::move(other.value);
+        m_result->finish({});
+    }
+    void fail(const std::exception_ptr &error)
+    {
+        if (m_result)
+            m_result->finish(error);
+        else
+            m_source.reportUnobserved(error);
+    }
+    //! Calls \a function for the value; an exception that leaves it fails also the actor whose code
+    //! it is.
+    template<class Function>
+    void run(Function function)
+    {
+#if defined(__cpp_exceptions)
+        try {
+            succeed(function);
+        } catch (...) {
+            const auto error = std::current_exception();
+            fail(error);
+            ReplyCore::failActor(error);
+        }
+#else
+        succeed(function);
+#endif
+    }
+    //! Calls \a handler for the value if it takes \a error.
+    template<class F>
+    void handle(const std::exception_ptr &error, F &handler);
+
+private:
+    template<class Function>
+    void succeed(Function &function);
+
+    ReplyCore &m_source;
+    ReplyState<T> *m_result;
+};
 
 } // namespace Internal
 
@@ -84,32 +135,37 @@ public:
     //! Null: nothing will ever come.
     Reply() = default;
     Reply(Reply &&other) noexcept
-        : m_core(std::exchange(other.m_core, nullptr))
+        : m_bits(std::exchange(other.m_bits, 0))
     {
     }
     Reply &operator=(Reply &&other) noexcept
     {
-        std::swap(m_core, other.m_core);
+        std::swap(m_bits, other.m_bits);
         return *this;
     }
     ~Reply()
     {
-        if (m_core)
-            m_core->dropHandle();
+        if (isOfContinuation())
+            source()->dropResult();
+        else if (m_bits)
+            source()->dropHandle();
     }
     Q_DISABLE_COPY(Reply)
 
     //! Whether nothing will ever come: default constructed, moved from, or asked of a null
     //! reference.
-    bool isNull() const noexcept { return !m_core; }
+    bool isNull() const noexcept { return !m_bits; }
     //! Whether there is a value or an error.
-    bool isFinished() const { return m_core && m_core->isFinished(); }
+    bool isFinished() const { return !isNull() && state()->isFinished(); }
     //! Finished, with a value.
-    bool isSuccessful() const { return m_core && m_core->isSuccessful(); }
+    bool isSuccessful() const { return !isNull() && state()->isSuccessful(); }
     //! Why it has failed; null if it has not.
-    ActorError error() const { return m_core ? errorFrom(m_core->error()) : ActorError(); }
+    ActorError error() const { return isNull() ? ActorError() : errorFrom(state()->error()); }
     //! The very exception that it failed with; null if it has not failed.
-    std::exception_ptr exception() const { return m_core ? m_core->error() : std::exception_ptr(); }
+    std::exception_ptr exception() const
+    {
+        return isNull() ? std::exception_ptr() : state()->error();
+    }
 
     /*!
      * Waits until the answer is there; false if it has not come within \a timeout (negative: for
@@ -121,27 +177,27 @@ public:
      */
     bool waitForFinished(std::chrono::nanoseconds timeout = std::chrono::nanoseconds(-1)) const
     {
-        return m_core && m_core->wait(timeout);
+        return !isNull() && state()->wait(timeout);
     }
 
     //! Waits for the value and returns it. Throws what the Reply failed with.
     T result() const
     {
-        if (!m_core)
+        if (isNull())
             Internal::throwError(ActorError(ActorError::Code::NoSuchActor,
                                             QStringLiteral("a null Reply has no result")));
-        m_core->wait(std::chrono::nanoseconds(-1));
-        m_core->throwUnlessSuccessful();
+        state()->wait(std::chrono::nanoseconds(-1));
+        state()->throwUnlessSuccessful();
         if constexpr (!std::is_void_v<T>)
-            return *core().value;
+            return *state()->value;
     }
 
     //! Gives up: the message is removed if it has not been handled yet, its handler told if it
     //! finishes later.
     void cancel()
     {
-        if (m_core)
-            m_core->cancel();
+        if (!isNull())
+            state()->cancel();
     }
 
     /*!
@@ -151,7 +207,13 @@ public:
      * one.
      */
     template<class F>
-    auto then(F continuation)
+    auto then(F continuation) &
+    {
+        return again().attach(nullptr, std::move(continuation));
+    }
+    //! \overload
+    template<class F>
+    auto then(F continuation) &&
     {
         return attach(nullptr, std::move(continuation));
     }
@@ -163,7 +225,7 @@ public:
     template<class F>
     auto then(const QObject *context, F continuation)
     {
-        return attach(context, std::move(continuation));
+        return again().attach(context, std::move(continuation));
     }
 
     /*!
@@ -175,14 +237,14 @@ public:
     template<class F>
     Reply<T> onFailed(F handler)
     {
-        return attachFailure(nullptr, std::move(handler));
+        return again().attachFailure(nullptr, std::move(handler));
     }
 
     //! As onFailed(), in the thread of \a context.
     template<class F>
     Reply<T> onFailed(const QObject *context, F handler)
     {
-        return attachFailure(context, std::move(handler));
+        return again().attachFailure(context, std::move(handler));
     }
 
     //! As a QFuture, which finishes in the thread that asked.
@@ -191,15 +253,14 @@ public:
         auto promise = std::make_shared<QPromise<T>>();
         QFuture<T> future = promise->future();
         promise->start();
-        if (!m_core) {
+        if (isNull()) {
             promise->setException(
                 ActorError(ActorError::Code::NoSuchActor, QStringLiteral("a null Reply"))
                     .toExceptionPtr());
             promise->finish();
             return future;
         }
-        Internal::ReplyCore *source = m_core;
-        source->setContinuation(nullptr, [promise](Internal::ReplyCore &finished) {
+        whenFinished([promise](Internal::ReplyCore &finished) {
             if (finished.isSuccessful()) {
                 if constexpr (!std::is_void_v<T>)
                     promise->addResult(
@@ -214,12 +275,27 @@ public:
 
     // For the library.
     explicit Reply(Internal::ReplyState<T> *state) noexcept
-        : m_core(state)
+        : m_bits(quintptr(static_cast<Internal::ReplyCore *>(state)))
     {
     }
-    Internal::ReplyState<T> *state() const noexcept
+    enum class Of { Continuation };
+    //! Of the continuation that \a source now has; takes a reference to it over.
+    Reply(Of, Internal::ReplyCore &source) noexcept
+        : m_bits(quintptr(&source) | 1)
     {
-        return static_cast<Internal::ReplyState<T> *>(m_core);
+        source.wantResult();
+        // What another thread is to find is made before it looks.
+        if (source.isContinuedElsewhere())
+            state();
+    }
+    Internal::ReplyState<T> *state() const
+    {
+        if (isOfContinuation()) {
+            Internal::ReplyCore *above = source();
+            m_bits = quintptr(static_cast<Internal::ReplyCore *>(above->takeResult<T>()));
+            above->release();
+        }
+        return static_cast<Internal::ReplyState<T> *>(source());
     }
 
     //! Calls \a done in this thread as soon as it is finished, outside of any message. For the
@@ -227,13 +303,23 @@ public:
     template<class F>
     void whenFinished(F done)
     {
-        m_core->setContinuation(nullptr, std::move(done));
+        state()->whenFinished(std::move(done));
     }
 
 private:
-    Internal::ReplyState<T> &core() const
+    bool isOfContinuation() const noexcept { return m_bits & 1; }
+    Internal::ReplyCore *source() const noexcept
     {
-        return static_cast<Internal::ReplyState<T> &>(*m_core);
+        return reinterpret_cast<Internal::ReplyCore *>(m_bits & ~quintptr(1));
+    }
+
+    //! The same once more.
+    Reply again() const
+    {
+        if (isNull())
+            return {};
+        state()->retain();
+        return Reply(state());
     }
 
     template<class F>
@@ -246,87 +332,86 @@ private:
         }
     }
 
+    //! The Reply that is returned stands in the place of this one, which is null then.
     template<class F>
     auto attach(const QObject *context, F continuation)
     {
-        using Returned = decltype(call(continuation, core()));
+        using Returned = decltype(call(continuation, std::declval<Internal::ReplyState<T> &>()));
         using Result = typename Internal::Flattened<std::remove_cvref_t<Returned>>::Type;
-        if (!m_core)
+        if (isNull())
             return Reply<Result>();
-        auto *next = Internal::ReplyState<Result>::below(*m_core);
-        m_core->setContinuation(
-            context,
-            [next, continuation = std::move(continuation)](Internal::ReplyCore &finished) mutable {
-                auto &source = static_cast<Internal::ReplyState<T> &>(finished);
-                if (!source.isSuccessful()) {
-                    next->finish(source.error());
-                    return;
-                }
-                Internal::finishWith(
-                    next, [&]() -> decltype(auto) { return call(continuation, source); });
-            },
-            next);
-        return Reply<Result>(next);
+        Internal::ReplyState<T> *asked = state();
+        asked->continueWith(
+            context, [continuation = std::move(continuation)](Internal::ReplyCore &core) mutable {
+                auto &finished = static_cast<Internal::ReplyState<T> &>(core);
+                Internal::Outcome<Result> outcome(finished);
+                if (finished.isSuccessful())
+                    outcome.run([&]() -> decltype(auto) { return call(continuation, finished); });
+                else
+                    outcome.fail(finished.error());
+            });
+        m_bits = 0;
+        return Reply<Result>(Reply<Result>::Of::Continuation, *asked);
     }
 
     template<class F>
     Reply<T> attachFailure(const QObject *context, F handler)
     {
-        if (!m_core)
+        if (isNull())
             return {};
-        auto *next = Internal::ReplyState<T>::below(*m_core);
-        m_core->setContinuation(
-            context,
-            [next, handler = std::move(handler)](Internal::ReplyCore &finished) mutable {
-                auto &source = static_cast<Internal::ReplyState<T> &>(finished);
-                if (source.isSuccessful()) {
-                    if constexpr (!std::is_void_v<T>)
-                        next->value = std::move(source.value);
-                    next->finish({});
-                    return;
-                }
-                Internal::handleFailure(next, source.error(), handler);
-            },
-            next);
-        return Reply<T>(next);
+        Internal::ReplyState<T> *asked = state();
+        asked->continueWith(context,
+                            [handler = std::move(handler)](Internal::ReplyCore &core) mutable {
+                                auto &finished = static_cast<Internal::ReplyState<T> &>(core);
+                                Internal::Outcome<T> outcome(finished);
+                                if (finished.isSuccessful())
+                                    outcome.takeFrom(finished);
+                                else
+                                    outcome.handle(finished.error(), handler);
+                            });
+        m_bits = 0;
+        return Reply<T>(Of::Continuation, *asked);
     }
 
-    Internal::ReplyCore *m_core = nullptr;
+    //! The state, or with the lowest bit set that of the Reply whose continuation this is of, as
+    //! long as nothing but that has to be known.
+    mutable quintptr m_bits = 0;
 };
 
 namespace Internal {
 
-//! Runs \a function and finishes \a next with what it returns; what it throws fails both.
-template<class T, class Function>
-void finishWith(ReplyState<T> *next, Function function)
+template<class T>
+template<class Function>
+void Outcome<T>::succeed(Function &function)
 {
     using Returned = std::remove_cvref_t<std::invoke_result_t<Function>>;
-    next->finishGuarded([&] {
-        if constexpr (IsReply<Returned>::value) {
-            Returned inner = function();
-            if (inner.isNull()) {
-                next->finish(
-                    ActorError(ActorError::Code::NoSuchActor, QStringLiteral("a null Reply"))
-                        .toExceptionPtr());
-                return;
-            }
-            next->retain();
-            inner.whenFinished([next](ReplyCore &finished) {
-                if constexpr (!std::is_void_v<T>) {
-                    if (finished.isSuccessful())
-                        next->value = std::move(static_cast<ReplyState<T> &>(finished).value);
-                }
-                next->finish(finished.error());
-                next->release();
-            });
-        } else if constexpr (std::is_void_v<Returned>) {
-            function();
-            next->finish({});
-        } else {
-            next->value.emplace(function());
-            next->finish({});
+    if constexpr (IsReply<Returned>::value) {
+        Returned inner = function();
+        if (inner.isNull()) {
+            fail(ActorError(ActorError::Code::NoSuchActor, QStringLiteral("a null Reply"))
+                     .toExceptionPtr());
+            return;
         }
-    });
+        ReplyState<T> *result = m_source.neededResult<T>();
+        result->retain();
+        inner.whenFinished([result](ReplyCore &finished) {
+            if constexpr (!std::is_void_v<T>) {
+                if (finished.isSuccessful())
+                    result->value = std::move(static_cast<ReplyState<T> &>(finished).value);
+            }
+            result->finish(finished.error());
+            result->release();
+        });
+    } else if constexpr (std::is_void_v<Returned>) {
+        function();
+        if (m_result)
+            m_result->finish({});
+    } else if (m_result) {
+        m_result->value.emplace(function());
+        m_result->finish({});
+    } else {
+        static_cast<void>(function());
+    }
 }
 
 template<class F>
@@ -347,27 +432,28 @@ struct FailureParameter<R (*)(E)>
     using Type = E;
 };
 
-template<class T, class F>
-void handleFailure(ReplyState<T> *next, const std::exception_ptr &error, F &handler)
+template<class T>
+template<class F>
+void Outcome<T>::handle(const std::exception_ptr &error, F &handler)
 {
     if constexpr (std::is_invocable_v<F>) {
-        finishWith(next, [&]() -> decltype(auto) { return handler(); });
+        run([&]() -> decltype(auto) { return handler(); });
     } else if constexpr (std::is_invocable_v<F, std::exception_ptr>) {
-        finishWith(next, [&]() -> decltype(auto) { return handler(error); });
+        run([&]() -> decltype(auto) { return handler(error); });
     } else {
         using Parameter =
             std::remove_cvref_t<typename FailureParameter<decltype(&F::operator())>::Type>;
         if constexpr (std::is_same_v<Parameter, ActorError>) {
             const ActorError converted = errorFrom(error);
-            finishWith(next, [&]() -> decltype(auto) { return handler(converted); });
+            run([&]() -> decltype(auto) { return handler(converted); });
         } else {
 #if defined(__cpp_exceptions)
             try {
                 std::rethrow_exception(error);
             } catch (const Parameter &caught) {
-                finishWith(next, [&]() -> decltype(auto) { return handler(caught); });
+                run([&]() -> decltype(auto) { return handler(caught); });
             } catch (...) {
-                next->finish(error);
+                fail(error);
             }
 #else
             static_assert(std::is_same_v<Parameter, ActorError>,
