@@ -154,11 +154,13 @@ Worker::~Worker()
 
 void Worker::post(Envelope *envelope)
 {
-    m_posted.fetch_add(1, std::memory_order_relaxed);
-    Target &target = *envelope->record.target;
-    if (target.posted.fetch_add(1, std::memory_order_relaxed)
-        == target.delivered.load(std::memory_order_relaxed))
-        target.oldestPosted.store(envelope->record.stamp, std::memory_order_relaxed);
+    if constexpr (IsObservable) {
+        m_posted.fetch_add(1, std::memory_order_relaxed);
+        Target &target = *envelope->record.target;
+        if (target.posted.fetch_add(1, std::memory_order_relaxed)
+            == target.delivered.load(std::memory_order_relaxed))
+            target.oldestPosted.store(envelope->record.stamp, std::memory_order_relaxed);
+    }
     push(m_inbox, envelope);
     notify();
 }
@@ -394,7 +396,7 @@ quint64 Worker::scan(Ring &ring, quint64 most)
             ring.m_scanPosition.store(packed(next, 0), std::memory_order_relaxed);
             continue;
         }
-        count(record->target->arrived);
+        note(record->target->arrived);
         if (const QObject *object = record->target->object())
             prefetch(object);
         ring.m_scanPosition.store(packed(segment, offset + (size & Ring::SizeMask)),
@@ -416,7 +418,7 @@ inline bool Worker::scanNext(Ring &ring, Segment &segment, quint32 offset, quint
     if ((size & Ring::Jump) || segment.at(next)->size.load(std::memory_order_relaxed) != 0)
         return scan(ring, most) > 0;
     // One by itself, as in a conversation.
-    count(record->target->arrived);
+    note(record->target->arrived);
     ring.m_scanPosition.store(packed(&segment, next), std::memory_order_relaxed);
     ++ring.m_scanned;
     return true;
@@ -479,8 +481,8 @@ inline void Worker::invoke(Target &target, Record &record, void *arguments)
     try {
         record.table->invoke(arguments, target);
         if (m_handling.state == Handling::Present) {
-            count(target.handled);
-            count(m_handled);
+            note(target.handled);
+            note(m_handled);
         } else if (m_handling.state == Handling::PutAside) {
             target.putAside();
         }
@@ -493,20 +495,25 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
 {
     Sender &self = sender();
     target.m_hindrances |= Target::Running;
-    count(target.begun);
+    note(target.begun);
     self.current = &target;
     self.id = target.m_id;
     m_handling = {&record, arguments, envelope, Handling::Present};
-    m_runningTable.store(record.table, std::memory_order_relaxed);
-    m_running.store(&target, std::memory_order_release);
-    if (--m_untilSample == 0 || maxHandlerTime.load(std::memory_order_relaxed) > 0) [[unlikely]]
+    if constexpr (IsObservable) {
+        m_runningTable.store(record.table, std::memory_order_relaxed);
+        m_running.store(&target, std::memory_order_release);
+    }
+    if (IsObservable
+        && (--m_untilSample == 0 || maxHandlerTime.load(std::memory_order_relaxed) > 0))
+        [[unlikely]]
         invokeObserved(target, record, arguments);
     else
         invoke(target, record, arguments);
     const bool present = m_handling.state != Handling::Taken;
     if (present)
         record.table->destroyArguments(arguments);
-    m_running.store(nullptr, std::memory_order_release);
+    if constexpr (IsObservable)
+        m_running.store(nullptr, std::memory_order_release);
     m_handling.record = nullptr;
     self.current = nullptr;
     self.id = {};
