@@ -11,6 +11,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <climits>
 #include <cstring>
 #include <iterator>
 
@@ -1187,7 +1188,8 @@ void Worker::setBudget(std::chrono::nanoseconds time) noexcept
 {
     // A longer turn is meant for more messages; the look at the clock ends it.
     m_timeBudget = time;
-    m_messageBudget = std::max(m_messageBudget, int(time / std::chrono::nanoseconds(100)));
+    const auto messages = std::min<qint64>(time / std::chrono::nanoseconds(100), INT_MAX);
+    m_messageBudget = std::max(m_messageBudget, int(messages));
 }
 
 } // namespace Actors::Internal
