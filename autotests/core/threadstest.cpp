@@ -279,10 +279,11 @@ void ThreadsTest::aHundredThousandActorsLeaveNothingBehind()
     QVERIFY(qAbs(liveBytes() - bytes) <= bytes / 100);
     QVERIFY(qAbs(held() - kept) <= kept / 100);
     QVERIFY(qAbs(inUse() - pooled) <= qMax<qint64>(pooled / 100, 4096));
-    // The memory of the cells was given back: what stays beside the pools is the table by which old
-    // references are known. A sanitizer does not count its own.
+    // The memory of the cells, 128 bytes each, was given back: what stays beside the pools is the
+    // table by which old references are known, some memory of cells for the next ones, and the
+    // lists of the pools. A sanitizer does not count its own.
     QVERIFY(mostAlive == 0 || mostAlive - bytes >= Count * qint64(256));
-    QVERIFY2(liveBytes() - held() - empty <= Count * qint64(48),
+    QVERIFY2(liveBytes() - held() - empty <= Count * qint64(72),
              QByteArray::number(liveBytes() - held()));
 }
 
