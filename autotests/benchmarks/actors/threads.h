@@ -11,10 +11,14 @@
 #include <QLoggingCategory>
 
 #include <chrono>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace Bench {
+
+//! How long the threads below work at a time, if not as long as usual.
+inline std::optional<std::chrono::nanoseconds> budgetOfThreads;
 
 //! A system with two threads, for workloads that choose theirs.
 class Threads
@@ -44,8 +48,9 @@ public:
 private:
     static Actors::Dispatcher dispatcher(Place place)
     {
-        return place == Place::OwnThreads ? Actors::Dispatcher::dedicated()
-                                          : Actors::Dispatcher::pool(1);
+        const auto dispatcher = place == Place::OwnThreads ? Actors::Dispatcher::dedicated()
+                                                           : Actors::Dispatcher::pool(1);
+        return budgetOfThreads ? dispatcher.withBudget(*budgetOfThreads) : dispatcher;
     }
 
     const Actors::Dispatcher m_dispatchers[2];
