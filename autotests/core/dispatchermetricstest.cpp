@@ -4,9 +4,12 @@
 #include <Actors/Core/ActorSystem>
 #include <Actors/Core/Clock>
 
+#include <QScopeGuard>
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 using namespace Actors;
 using namespace Qt::StringLiterals;
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void eachPoolIsCountedAsAWhole();
     void dedicatedThreadsAndTheThreadOfTheApplicationStandAlone();
     void waitingMessagesAndLongHandlersAreCounted();
+    void countersAreRightUnderLoad();
 
 private:
     static DispatcherMetrics metricsOf(const ActorSystem &system, const QString &name)
@@ -121,6 +125,68 @@ void DispatcherMetricsTest::waitingMessagesAndLongHandlersAreCounted()
     mayEnd = true;
     QTRY_COMPARE(metricsOf(system, u"stuck"_s).waitingMessages, 0u);
     QTRY_COMPARE(metricsOf(system, u"stuck"_s).handledMessages, 10u);
+}
+
+void DispatcherMetricsTest::countersAreRightUnderLoad()
+{
+    static std::atomic<quint64> begun = 0;
+    //! Counts for itself what the counters are held against.
+    class Witness : public Actor
+    {
+    public:
+        void note() { begun.fetch_add(1); }
+    };
+    constexpr quint64 Each = 100'000;
+    std::atomic<quint64> sendsBegun = 0;
+    std::atomic<quint64> sendsEnded = 0;
+    ActorSystem system(u"test"_s);
+    const auto witness =
+        system.spawn(Props<Witness>().withDispatcher(Dispatcher::dedicated()), u"witness"_s);
+    const auto send = [&] {
+        for (quint64 i = 0; i < Each; ++i) {
+            sendsBegun.fetch_add(1);
+            witness.tell(&Witness::note);
+            sendsEnded.fetch_add(1);
+        }
+    };
+    std::thread first(send);
+    std::thread second(send);
+    const auto join = qScopeGuard([&] {
+        first.join();
+        second.join();
+    });
+    int looks = 0;
+    quint64 most = 0;
+    do {
+        const quint64 sentBefore = sendsEnded;
+        const quint64 begunBefore = begun;
+        const quint64 waiting = witness.mailboxSize();
+        const quint64 handled = witness.handledMessageCount();
+        const quint64 handledByThread = metricsOf(system, u"witness"_s).handledMessages;
+        const quint64 begunAfter = begun;
+        const quint64 sentAfter = sendsBegun;
+        // One is just running: it neither waits nor is it handled. One may be seen twice, or not,
+        // while the thread takes it over.
+        QVERIFY2(waiting + begunAfter + 2 >= sentBefore && waiting + begunBefore <= sentAfter + 1,
+                 qPrintable(u"%1 waiting, %2 to %3 begun, %4 to %5 sent"_s.arg(waiting)
+                                .arg(begunBefore)
+                                .arg(begunAfter)
+                                .arg(sentBefore)
+                                .arg(sentAfter)));
+        QVERIFY(handled + 1 >= begunBefore && handled <= begunAfter);
+        QVERIFY(handledByThread + 1 >= handled && handledByThread <= begunAfter);
+        most = std::max(most, waiting);
+        ++looks;
+    } while (begun < 2 * Each);
+    QVERIFY2(looks > 10 && most > 10, qPrintable(u"%1 looks, %2"_s.arg(looks).arg(most)));
+    QTRY_COMPARE(witness.handledMessageCount(), 2 * Each);
+    QTRY_COMPARE(metricsOf(system, u"witness"_s).handledMessages, 2 * Each);
+    QCOMPARE(witness.mailboxSize(), 0u);
+    QTRY_VERIFY(system.isQuiet());
+    const ActorSystem::Ledger ledger = system.ledger();
+    QCOMPARE(ledger.sent, 2 * Each);
+    QCOMPARE(ledger.handled, 2 * Each);
+    QCOMPARE(ledger.dead + ledger.waiting, 0u);
 }
 
 QTEST_GUILESS_MAIN(DispatcherMetricsTest)
