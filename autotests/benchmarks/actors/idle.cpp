@@ -25,6 +25,7 @@ public:
     {
     }
     void touch(Lent<Gate> group) { group->arrive(); }
+    int number() const { return m_number; }
 
 private:
     int m_number;
