@@ -49,9 +49,9 @@ def main():
     compiler = re.search(r"CMAKE_CXX_COMPILER_VERSION \"([^\"]*)\"",
                          next(tree.glob("CMakeFiles/*/CMakeCXXCompiler.cmake")).read_text()).group(1)
 
+    runs = [(case, size) for case in cases for size in (small, large)]
     with ThreadPoolExecutor() as pool:
-        counts = dict(zip([(case, size) for case in cases for size in (small, large)],
-                          pool.map(lambda it: counted(tree, *it), [(case, size) for case in cases for size in (small, large)])))
+        counts = dict(zip(runs, pool.map(lambda run: counted(tree, *run), runs)))
     now = {case: round((counts[case, large] - counts[case, small]) / (large - small), 1) for case in cases}
     if "--record" in sys.argv:
         expected_file.write_text(json.dumps({"compiler": compiler, "instructions": now}, indent=4) + "\n")
