@@ -5,6 +5,7 @@
 #include <Actors/Core/ActorSystem>
 #include <Actors/Core/DeadLetters>
 
+#include <QCoreApplication>
 #include <QSemaphore>
 #include <QTest>
 
@@ -43,6 +44,14 @@ public:
         }
     }
     int answer() const { return 42; }
+    void noteSender() { m_notes.append(currentSender().name()); }
+    //! Lets \a other be served in the middle of this message.
+    void serve(const Ref<Listener> &other)
+    {
+        other.tell(&Listener::noteSender);
+        QCoreApplication::processEvents();
+        other.tell(&Listener::noteSender);
+    }
 
 private:
     QStringList m_notes;
@@ -81,6 +90,7 @@ private Q_SLOTS:
     void aStoppedActorMakesDeadLetters();
     void messagesWaitForTheStart();
     void theGuiThreadServesThem();
+    void aMessageInTheMiddleOfAnotherLeavesItsHandlerWhatItWas();
 };
 
 void QtQueuedTest::messagesComeInOrderAndAreCounted()
@@ -234,6 +244,21 @@ void QtQueuedTest::theGuiThreadServesThem()
     for (const QString &number : numbers(10))
         listener.tell(&Listener::note, number);
     QTRY_COMPARE(listener.handledMessageCount(), 10U);
+}
+
+void QtQueuedTest::aMessageInTheMiddleOfAnotherLeavesItsHandlerWhatItWas()
+{
+    ActorSystem system(u"test"_s);
+    const auto onGui = queued().withDispatcher(Dispatcher::gui());
+    const auto server = system.spawn(onGui, u"server"_s);
+    const auto listener = system.spawn(onGui, u"listener"_s);
+    const auto started = listener.started();
+    QTRY_VERIFY(started.isFinished());
+    server.tell(&Listener::serve, listener);
+    QTRY_COMPARE(listener.handledMessageCount(), 2U);
+    const auto notes = listener.ask(&Listener::notes);
+    QTRY_VERIFY(notes.isFinished());
+    QCOMPARE(notes.result(), QStringList({u"server"_s, u"server"_s}));
 }
 
 QTEST_GUILESS_MAIN(QtQueuedTest)

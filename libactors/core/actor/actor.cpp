@@ -485,7 +485,7 @@ AnswerRoute Actor::takeRoute()
     if (!handling.record || !handling.record->table->route)
         return {};
     return std::exchange(
-        *static_cast<AnswerRoute *>(handling.record->table->route(handling.arguments)), {});
+        *static_cast<AnswerRoute *>(handling.record->table->route(handling.arguments())), {});
 }
 
 void Actor::forward(const ActorRef &receiver)
@@ -497,7 +497,7 @@ void Actor::forward(const ActorRef &receiver)
     const MessageTable *table = handling.record->table;
     if (handling.state == Worker::Handling::Present && table->kind == MessageKind::Value
         && !receiver.cell()->handles(*table)) {
-        const QVariant value = table->variants(handling.arguments).value(0);
+        const QVariant value = table->variants(handling.arguments()).value(0);
         if (value.isValid()) {
             forwardDynamic(*receiver.cell(), value, takeRoute(), handling.record->sender);
             return;

@@ -305,7 +305,7 @@ bool Life::stash()
         const Worker::Handling &handling = m_cell.worker().handling();
         const MessageTable *table = handling.record->table;
         if (table->fail)
-            table->fail(handling.arguments,
+            table->fail(handling.arguments(),
                         MailboxFull(QStringLiteral("the stash of %1 is full").arg(m_cell.path()))
                             .toExceptionPtr());
         if (options->stashOverflow == StashOverflow::Reject)

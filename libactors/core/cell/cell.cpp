@@ -352,7 +352,7 @@ void Cell::checkArguments(const char *function) const
     if (!(table.traits & TakesArguments) || (m_side && (m_side->copy || m_side->leavesArguments)))
         return;
     const QString what = QStringLiteral("%1 in the handler of %2")
-                             .arg(QLatin1String(function), table.name(handling.arguments));
+                             .arg(QLatin1String(function), table.name(handling.arguments()));
     const QString cause =
         QStringLiteral("it takes its arguments by value, so that the message has lost them");
     report(Diagnostic::ArgumentsTaken, what, path(), cause,
@@ -381,7 +381,7 @@ void Cell::takeRoute()
     const Worker::Handling &handling = worker().handling();
     if (!handling.record->table->route)
         return;
-    void *route = handling.record->table->route(handling.arguments);
+    void *route = handling.record->table->route(handling.arguments());
     std::memcpy(side().route, route, RouteSize);
     std::memset(route, 0, RouteSize);
 }
@@ -454,11 +454,11 @@ void Cell::forwardHandled(Cell &receiver)
         if (envelope->ambience.chain)
             Internal::retain(envelope->ambience.chain);
     }
-    table->copy(m_side && m_side->copy ? m_side->copy->arguments() : handling.arguments,
+    table->copy(m_side && m_side->copy ? m_side->copy->arguments() : handling.arguments(),
                 envelope->arguments());
     envelope->flags &= ~quint32(Envelope::ArgumentsGone);
     // The route goes with the copy: there is one answer.
-    moveRoute(*table, handling.arguments, envelope->arguments());
+    moveRoute(*table, handling.arguments(), envelope->arguments());
     receiver.acceptForeign(envelope);
 }
 
@@ -471,20 +471,20 @@ void Cell::failHandled(const std::exception_ptr &error)
     }
     auto failure = std::make_shared<FailureRecord>();
     failure->error = error;
-    failure->message = handling.record->table->describe(handling.arguments);
+    failure->message = handling.record->table->describe(handling.arguments());
     if (const Ambience *ambience = sender().ambience)
         failure->context = ambience->context;
     suspendAsFailing();
     writeOff(int(Reason::HandlerFailed));
     if (handling.record->table->fail)
-        handling.record->table->fail(handling.arguments, error);
+        handling.record->table->fail(handling.arguments(), error);
     perform([this, failure] { fail(failure); });
 }
 
 void Cell::writeOff(int reason)
 {
     Worker::Handling &handling = worker().handling();
-    runtime().letter(reason, *handling.record, handling.arguments, m_id);
+    runtime().letter(reason, *handling.record, handling.arguments(), m_id);
     handling.state = Worker::Handling::WrittenOff;
 }
 
@@ -497,13 +497,13 @@ void Cell::discountHandled()
 void Cell::unhandled()
 {
     Worker::Handling &handling = worker().handling();
-    const QVariantList values = handling.record->table->variants(handling.arguments);
+    const QVariantList values = handling.record->table->variants(handling.arguments());
     kind().unhandled(m_object, values.value(0));
     if (handling.state != Worker::Handling::Present)
         return;
     writeOff(int(Reason::Unhandled));
     if (handling.record->table->fail)
-        handling.record->table->fail(handling.arguments, refusal(int(Reason::Unhandled)));
+        handling.record->table->fail(handling.arguments(), refusal(int(Reason::Unhandled)));
 }
 
 std::chrono::nanoseconds Cell::age() const
@@ -582,7 +582,7 @@ void Cell::deliver(Record &record)
     if (isConstruction)
         return;
     if ((m_hindrances & Port) && worker().state() != Inlet::Closed) {
-        worker().handle(*this, record, record.arguments());
+        worker().handle(*this, record);
         return;
     }
     deliver(Envelope::takeFrom(record));
@@ -774,7 +774,7 @@ void Cell::handle(Envelope *envelope)
     Attachment *life = (m_hindrances & Attentive) ? m_side->attentive[int(Keeper::Life)] : nullptr;
     const bool present = life && life->wraps() && table.kind != MessageKind::Answer
         ? handleWrapped(*life, envelope)
-        : worker().handle(*this, envelope->record, envelope->arguments(), envelope);
+        : worker().handle(*this, *envelope);
     sender().ambience = nullptr;
     if (inherited.chain)
         Internal::release(inherited.chain);
@@ -819,7 +819,7 @@ bool Cell::handleWrapped(Attachment &life, Envelope *envelope)
     table.invoke = [](void *, Target &) { (*std::exchange(wrapped, nullptr))(); };
     const auto *outer = std::exchange(wrapped, &chain);
     envelope->record.table = &table;
-    const bool present = worker().handle(*this, envelope->record, envelope->arguments(), envelope);
+    const bool present = worker().handle(*this, *envelope);
     // Else its handler may have given it to another thread.
     if (!reached)
         envelope->record.table = own;

@@ -221,13 +221,8 @@ bool DeterministicWorker::step()
 void DeterministicWorker::run(const Step &step)
 {
     // A step may be taken within another one, by a handler that runs an event loop.
-    Sender &self = sender();
-    const SenderIdentity outer = self.identity();
-    const Handling outerHandling = std::exchange(handling(), {});
-    self.current = nullptr;
-    self.id = {};
-    self.ambience = nullptr;
-    self.worker = this;
+    const Interlude interlude(*this);
+    Worker *outerWorker = std::exchange(sender().worker, this);
     Lane &lane = m_lanes[step.target];
     if (step.channel == -1) {
         const std::unique_ptr<SystemMessage> message(lane.system.front().second);
@@ -250,11 +245,7 @@ void DeterministicWorker::run(const Step &step)
         step.target->deliver(envelope);
     }
     countPass();
-    handling() = outerHandling;
-    self.current = outer.current;
-    self.id = outer.id;
-    self.ambience = outer.ambience;
-    self.worker = outer.worker;
+    sender().worker = outerWorker;
 }
 
 bool DeterministicWorker::runAll()

@@ -19,6 +19,8 @@ namespace {
 
 //! A thread sends this often through the inbox of another before it opens a ring.
 constexpr quint32 SendsBeforeRing = 64;
+//! So many may wait in a conversation.
+constexpr quint32 FewMessages = 16;
 constexpr quint32 SendsBetweenLooks = 64;
 //! Some microseconds, or less than a millisecond where the counter is slow.
 constexpr quint64 CyclesBetweenLooks = 16384;
@@ -36,6 +38,7 @@ struct RingTable
         delete[] self.rings;
         self.rings = nullptr;
         self.ringCount = 0;
+        self.homeSerial = 0;
         isGone = true;
     }
 
@@ -190,8 +193,10 @@ void Ring::abandon() noexcept
 void Ring::grow(quint32 size)
 {
     Segment *segment = m_spare.exchange(nullptr, std::memory_order_acquire);
-    const quint32 wanted = std::min(LastCapacity, m_writeSegment->capacity * 2);
-    if (segment && segment->capacity < wanted) {
+    const bool isConversation = m_ends == Ends::Same && sent() - m_consumed < FewMessages;
+    const quint32 last = isConversation ? ConversationCapacity : LastCapacity;
+    const quint32 wanted = std::min(last, m_writeSegment->capacity * 2);
+    if (segment && (segment->capacity < wanted || segment->capacity > last)) {
         Segment::destroy(segment);
         segment = nullptr;
     }
@@ -269,6 +274,8 @@ void send(Envelope *envelope)
 
     Ring *ring = id < self.ringCount ? self.rings[id] : nullptr;
     if (ring && ring->serial() != worker.serial()) {
+        if (ring == self.homeRing)
+            self.homeSerial = 0;
         ring->abandon();
         ring = self.rings[id] = nullptr;
     }
@@ -283,6 +290,10 @@ void send(Envelope *envelope)
                 makeRoom(self, id);
             ring = new Ring(worker, self.worker == &worker ? Ring::Ends::Same : Ring::Ends::Two);
             self.rings[id] = ring;
+            if (self.worker == &worker) {
+                self.homeSerial = worker.serial();
+                self.homeRing = ring;
+            }
             worker.announce(ring);
         }
     }

@@ -215,6 +215,9 @@ class ACTORS_CORE_EXPORT Ring
 public:
     static constexpr quint32 FirstCapacity = 1024;
     static constexpr quint32 LastCapacity = 32 * 1024;
+    //! Where a thread talks to itself and few messages wait, so that two segments stay in its
+    //! nearest cache.
+    static constexpr quint32 ConversationCapacity = 4 * 1024;
     static constexpr quint32 InlineLimit = 512; //!< Larger records travel as a pointer.
     static constexpr std::size_t BytesAhead = 320; //!< What is written soon is brought near.
 
@@ -250,9 +253,16 @@ public:
         m_writePosition += size;
         m_writeSegment->at(m_writePosition)->size.store(0, std::memory_order_relaxed);
         count(m_sent);
+        if (m_ends == Ends::Same) {
+            // After the end of the thread others look into its own ring, too.
+            record->size.store(size | flags, std::memory_order_release);
+            lightFence();
+            if (receiver.state() > Inlet::Busy) [[unlikely]]
+                receiver.notify();
+            return;
+        }
         const Inlet::State before = receiver.state();
-        // After the end of the thread others look into its own ring, too.
-        if (before == Inlet::Busy || m_ends == Ends::Same) {
+        if (before == Inlet::Busy) {
             record->size.store(size | flags, std::memory_order_release);
             lightFence();
         } else {
@@ -303,7 +313,7 @@ private:
     std::atomic<Segment *> m_scanSegment;
     std::atomic<quint64> m_scanPosition = 0; //!< As m_readPosition; what is behind it was counted.
     quint64 m_consumed = 0;
-    quint64 m_scanned = 0;
+    quint64 m_ahead = 0; //!< So many that were scanned are not yet consumed.
     // Where both meet.
     alignas(64) std::atomic<Segment *> m_spare = nullptr;
     std::atomic<quint32> m_owners = 2; //!< Whoever leaves last frees the ring.
@@ -325,6 +335,8 @@ struct Sender : SenderIdentity
 {
     Ring **rings = nullptr; //!< By the id of the inlet; null where there is none.
     quint32 ringCount = 0;
+    quint32 homeSerial = 0; //!< Of the inlet of a worker that runs here; 0 without a ring to it.
+    Ring *homeRing = nullptr; //!< The ring to that one, found without a look into the table.
     quint32 stamp = 0; //!< Microseconds, from a look at the clock at most 64 sends ago.
     quint32 sendsUntilLook = 1;
     quint64 lookedAtCycle = 0; //!< When a thread without a worker did so last.
@@ -521,8 +533,12 @@ private:
     {
         const Inlet &inlet = target.inlet();
         if (target.gate() != Gate::Open || self.ambience
-            || sizeof(Record) + table.size > Ring::InlineLimit || table.alignment > alignof(Record)
-            || inlet.id() >= self.ringCount) [[unlikely]]
+            || sizeof(Record) + table.size > Ring::InlineLimit || table.alignment > alignof(Record))
+            [[unlikely]]
+            return nullptr;
+        if (inlet.serial() == self.homeSerial) [[likely]]
+            return self.homeRing;
+        if (inlet.id() >= self.ringCount) [[unlikely]]
             return nullptr;
         Ring *ring = self.rings[inlet.id()];
         return ring && ring->serial() == inlet.serial() ? ring : nullptr;

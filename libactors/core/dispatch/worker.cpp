@@ -404,25 +404,8 @@ quint64 Worker::scan(Ring &ring, quint64 most)
                                   std::memory_order_relaxed);
         ++found;
     }
-    ring.m_scanned += found;
+    ring.m_ahead += found;
     return found;
-}
-
-//! As scan(), where everything was consumed that was scanned: whether there is more.
-inline bool Worker::scanNext(Ring &ring, Segment &segment, quint32 offset, quint32 most)
-{
-    const Record *record = segment.at(offset);
-    const quint32 size = record->size.load(std::memory_order_acquire);
-    if (size == 0)
-        return false;
-    const quint32 next = offset + (size & Ring::SizeMask);
-    if ((size & Ring::Jump) || segment.at(next)->size.load(std::memory_order_relaxed) != 0)
-        return scan(ring, most) > 0;
-    // One by itself, as in a conversation.
-    note(record->target->arrived);
-    ring.m_scanPosition.store(packed(&segment, next), std::memory_order_relaxed);
-    ++ring.m_scanned;
-    return true;
 }
 
 void Worker::release(Segment *segment, Ring &ring)
@@ -437,51 +420,11 @@ void Worker::release(Segment *segment, Ring &ring)
         Segment::destroy(segment);
 }
 
-inline void Worker::dispatch(Record &record, quint32 size)
-{
-    Target &target = *record.target;
-    if (size & Ring::Boxed) [[unlikely]]
-        target.deliver(*static_cast<Envelope **>(record.arguments()));
-    else if (target.m_hindrances == 0) [[likely]]
-        handle(target, record, record.arguments());
-    else
-        target.deliver(record);
-}
-
-quint32 Worker::consume(Ring &ring, quint32 most)
-{
-    quint32 done = 0;
-    // A nested loop may consume from the same ring: every look is a new one.
-    while (done < most) {
-        Segment *segment = ring.m_readSegment.load(std::memory_order_relaxed);
-        const auto offset = quint32(ring.m_readPosition.load(std::memory_order_relaxed));
-        Record *record = segment->at(offset);
-        if (ring.m_consumed == ring.m_scanned && !scanNext(ring, *segment, offset, most - done))
-            break;
-        const quint32 size = record->size.load(std::memory_order_relaxed);
-        if (size & Ring::Jump) {
-            Segment *next = segment->next.load(std::memory_order_acquire);
-            ring.m_readSegment.store(next, std::memory_order_seq_cst);
-            ring.m_readPosition.store(packed(next, 0), std::memory_order_relaxed);
-            release(segment, ring);
-            continue;
-        }
-        ring.m_readPosition.store(packed(segment, offset + (size & Ring::SizeMask)),
-                                  std::memory_order_relaxed);
-        ++ring.m_consumed;
-        ++done;
-        dispatch(*record, size);
-        if (m_system.load(std::memory_order_relaxed)) [[unlikely]]
-            runSystem();
-    }
-    return done;
-}
-
-inline void Worker::invoke(Target &target, Record &record, void *arguments)
+Q_ALWAYS_INLINE void Worker::invoke(Target &target, Record &record, void *arguments)
 {
     try {
         record.table->invoke(arguments, target);
-        if (m_handling.state == Handling::Present) {
+        if (m_handling.state == Handling::Present) [[likely]] {
             note(target.handled);
             note(m_handled);
         } else if (m_handling.state == Handling::PutAside) {
@@ -492,14 +435,25 @@ inline void Worker::invoke(Target &target, Record &record, void *arguments)
     }
 }
 
-bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *envelope)
+inline void Worker::endHandling(Sender &self) noexcept
+{
+    // What is refused at the end was not handled, perhaps by another thread that runs something.
+    if (!m_handling.record)
+        return;
+    if constexpr (IsObservable)
+        m_running.store(nullptr, std::memory_order_release);
+    m_handling.record = nullptr;
+    self.current = nullptr;
+    self.id = {};
+}
+
+Q_ALWAYS_INLINE bool Worker::handleNext(Target &target, Record &record, void *arguments)
 {
     Sender &self = sender();
     target.m_hindrances |= Target::Running;
-    note(target.begun);
     self.current = &target;
     self.id = target.m_id;
-    m_handling = {&record, arguments, envelope, Handling::Present};
+    m_handling.record = &record;
     if constexpr (IsObservable) {
         m_runningTable.store(record.table, std::memory_order_relaxed);
         m_running.store(&target, std::memory_order_release);
@@ -510,14 +464,11 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
         invokeObserved(target, record, arguments);
     else
         invoke(target, record, arguments);
-    const bool present = m_handling.state != Handling::Taken;
-    if (present)
-        record.table->destroyArguments(arguments);
-    if constexpr (IsObservable)
-        m_running.store(nullptr, std::memory_order_release);
-    m_handling.record = nullptr;
-    self.current = nullptr;
-    self.id = {};
+    const Handling::State state = m_handling.state;
+    if (state != Handling::Taken) [[likely]]
+        record.table->destroyHandled(arguments);
+    if (state != Handling::Present) [[unlikely]]
+        m_handling.state = Handling::Present;
     if (self.ambience) [[unlikely]] {
         self.ambience = nullptr;
         m_ambience.context.clear();
@@ -525,8 +476,85 @@ bool Worker::handle(Target &target, Record &record, void *arguments, Envelope *e
     target.m_hindrances &= ~quint32(Target::Running);
     if (target.m_hindrances & Target::PutOff) [[unlikely]] {
         target.m_hindrances &= ~quint32(Target::PutOff);
+        endHandling(self);
         target.catchUp();
     }
+    return state != Handling::Taken;
+}
+
+quint32 Worker::consume(Ring &ring, quint32 most)
+{
+    Sender &self = sender();
+    quint32 done = 0;
+    // A nested loop may consume from the same ring: every look is a new one.
+    while (done < most) {
+        Segment *segment = ring.m_readSegment.load(std::memory_order_relaxed);
+        const auto offset = quint32(ring.m_readPosition.load(std::memory_order_relaxed));
+        Record *record = segment->at(offset);
+        const quint32 size = record->size.load(std::memory_order_acquire);
+        if (size == 0)
+            break;
+        if (size & Ring::Jump) {
+            if (ring.m_ahead == 0 && scan(ring, most - done) == 0)
+                break;
+            Segment *next = segment->next.load(std::memory_order_acquire);
+            ring.m_readSegment.store(next, std::memory_order_seq_cst);
+            ring.m_readPosition.store(packed(next, 0), std::memory_order_relaxed);
+            release(segment, ring);
+            continue;
+        }
+        const quint32 end = offset + (size & Ring::SizeMask);
+        const quint64 position = packed(segment, end);
+        Target &target = *record->target;
+        ++ring.m_consumed;
+        ++done;
+        const bool isPlain = target.m_hindrances == 0 && !(size & Ring::Boxed);
+        if (isPlain && ring.m_ahead == 0
+            && segment->at(end)->size.load(std::memory_order_relaxed) == 0) {
+            // By itself, as in a conversation: it never waits, and need not be counted as if it
+            // did.
+            ring.m_scanPosition.store(position, std::memory_order_relaxed);
+        } else {
+            if (ring.m_ahead == 0)
+                scan(ring, most - done + 1);
+            --ring.m_ahead;
+            if (isPlain)
+                note(target.begun);
+        }
+        ring.m_readPosition.store(position, std::memory_order_relaxed);
+        if (isPlain) [[likely]] {
+            handleNext(target, *record, record->arguments());
+        } else {
+            endHandling(self);
+            if (size & Ring::Boxed)
+                target.deliver(*static_cast<Envelope **>(record->arguments()));
+            else
+                target.deliver(*record);
+        }
+        if (m_system.load(std::memory_order_relaxed)) [[unlikely]] {
+            endHandling(self);
+            runSystem();
+        }
+    }
+    endHandling(self);
+    return done;
+}
+
+bool Worker::handle(Target &target, Record &record)
+{
+    note(target.begun);
+    const bool present = handleNext(target, record, record.arguments());
+    endHandling(sender());
+    return present;
+}
+
+bool Worker::handle(Target &target, Envelope &envelope)
+{
+    note(target.begun);
+    m_handling.envelope = &envelope;
+    const bool present = handleNext(target, envelope.record, envelope.arguments());
+    m_handling.envelope = nullptr;
+    endHandling(sender());
     return present;
 }
 
@@ -578,6 +606,7 @@ void Worker::watchHandling(const std::function<void(WatchedHandling &)> &look)
 
 void Worker::deliverNow(const std::function<Envelope *()> &take)
 {
+    const Interlude interlude(*this);
     runSystem();
     Envelope *envelope = take();
     if (!envelope)
@@ -660,17 +689,35 @@ quint64 Worker::handlingCycles() const noexcept
     return m_sampledCycles.load(std::memory_order_relaxed) * MessagesBetweenSamples;
 }
 
-bool Worker::drain()
+Worker::Interlude::Interlude(Worker &worker) noexcept
+    : m_worker(worker)
+    , m_identity(sender().identity())
+    , m_handling(std::exchange(worker.m_handling, {}))
+    , m_running(worker.m_running.load(std::memory_order_relaxed))
+    , m_runningTable(worker.m_runningTable.load(std::memory_order_relaxed))
 {
     Sender &self = sender();
-    const SenderIdentity outerSender = self.identity();
-    const Handling outerHandling = std::exchange(m_handling, {});
-    Target *outerRunning = m_running.load(std::memory_order_relaxed);
-    const MessageTable *outerTable = m_runningTable.load(std::memory_order_relaxed);
     self.current = nullptr;
     self.id = {};
     self.ambience = nullptr;
-    self.worker = this;
+}
+
+Worker::Interlude::~Interlude()
+{
+    m_worker.m_running.store(m_running, std::memory_order_release);
+    m_worker.m_runningTable.store(m_runningTable, std::memory_order_relaxed);
+    m_worker.m_handling = m_handling;
+    Sender &self = sender();
+    self.current = m_identity.current;
+    self.id = m_identity.id;
+    self.ambience = m_identity.ambience;
+}
+
+bool Worker::drain()
+{
+    Sender &self = sender();
+    const Interlude interlude(*this);
+    Worker *outerWorker = std::exchange(self.worker, this);
     ++m_nesting;
     count(m_passes);
 
@@ -718,14 +765,8 @@ bool Worker::drain()
             tidyUp();
     }
     --m_nesting;
-    m_running.store(outerRunning, std::memory_order_release);
-    m_runningTable.store(outerTable, std::memory_order_relaxed);
-    m_handling = outerHandling;
-    self.current = outerSender.current;
-    self.id = outerSender.id;
-    self.ambience = outerSender.ambience;
     if (m_isGuest)
-        self.worker = outerSender.worker;
+        self.worker = outerWorker;
     self.sendsUntilLook = 1;
     return more || hasWork();
 }
@@ -814,19 +855,6 @@ void Worker::stayAwake(std::chrono::nanoseconds present)
     quint32 awake = Awake;
     if (hasHeavyFence())
         m_state.compare_exchange_strong(awake, Busy, std::memory_order_relaxed);
-}
-
-void Worker::settleLater(Unsettled &unsettled)
-{
-    if (!m_drainsBeforeSleep || m_nesting == 0) {
-        unsettled.settle(now());
-        return;
-    }
-    unsettled.m_next = m_unsettled;
-    unsettled.m_place = &m_unsettled;
-    if (m_unsettled)
-        m_unsettled->m_place = &unsettled.m_next;
-    m_unsettled = &unsettled;
 }
 
 void Worker::settleAll()

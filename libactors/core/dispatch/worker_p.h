@@ -234,8 +234,17 @@ public:
     //! Nothing happens once the thread has ended.
     void insert(Appointment &appointment, std::chrono::nanoseconds due,
                 Wheel wheel = Wheel::Scheduler);
-    //! Settles it at the next look at the clock in this pass; outside of a pass now.
-    void settleLater(Unsettled &unsettled);
+    //! Whether it looks at the clock before this thread can sleep: in a pass.
+    bool settlesLater() const noexcept { return m_drainsBeforeSleep && m_nesting > 0; }
+    //! Settles it at the next look at the clock. Only if settlesLater().
+    void settleLater(Unsettled &unsettled) noexcept
+    {
+        unsettled.m_next = m_unsettled;
+        unsettled.m_place = &m_unsettled;
+        if (m_unsettled)
+            m_unsettled->m_place = &unsettled.m_next;
+        m_unsettled = &unsettled;
+    }
     void remove(Appointment &appointment, Wheel wheel = Wheel::Scheduler);
     //! Frees the target when nothing that was sent before can still be on its way to it.
     virtual void bury(Target *target);
@@ -246,13 +255,14 @@ public:
     bool isDraining() const noexcept { return m_nesting > 0; }
     //! Runs the handler of a message, with all the bookkeeping. Destroys the arguments and returns
     //! true unless somebody has taken them over.
-    bool handle(Target &target, Record &record, void *arguments, Envelope *envelope = nullptr);
+    bool handle(Target &target, Record &record);
+    //! As above, for a message that came in an envelope.
+    bool handle(Target &target, Envelope &envelope);
 
     //! The message whose handler runs.
     struct Handling
     {
-        Record *record = nullptr;
-        void *arguments = nullptr;
+        Record *record = nullptr; //!< Null while none runs.
         Envelope *envelope = nullptr; //!< What it came in, unless it lies in a ring.
         enum State {
             Present,
@@ -260,8 +270,29 @@ public:
             PutAside, //!< Present until the handler returns, then the target takes it.
             Taken, //!< Somebody else keeps the arguments, and the message with them.
         } state = Present;
+
+        void *arguments() const noexcept
+        {
+            return envelope ? envelope->arguments() : record->arguments();
+        }
     };
     Handling &handling() noexcept { return m_handling; }
+    //! While it exists, other messages may be handled in the middle of one, by an event loop that
+    //! its handler runs: afterwards this one is again what is handled.
+    class Interlude
+    {
+    public:
+        explicit Interlude(Worker &worker) noexcept;
+        ~Interlude();
+        Q_DISABLE_COPY_MOVE(Interlude)
+
+    private:
+        Worker &m_worker;
+        const SenderIdentity m_identity;
+        const Handling m_handling;
+        Target *m_running;
+        const MessageTable *m_runningTable;
+    };
     //! What the handler that runs has said of itself, where its message brought nothing.
     Ambience &ambience() noexcept { return m_ambience; }
     //! A message was handled otherwise than by handle().
@@ -396,14 +427,16 @@ protected:
 private:
     quint32 consume(Ring &ring, quint32 most);
     quint64 scan(Ring &ring, quint64 most);
-    bool scanNext(Ring &ring, Segment &segment, quint32 offset, quint32 most);
     WatchedHandling setWatched(const WatchedHandling &handling);
     void endWatched(const WatchedHandling &outer);
     template<class IsCurrent, class Visitor>
     void walkFrom(Start start, IsCurrent isCurrent, Visitor visit);
     template<class Visitor>
     void walkFrom(Start start, Visitor visit);
-    void dispatch(Record &record, quint32 size);
+    //! As handle(), for the next message of many: it has been counted, and what it leaves behind is
+    //! cleared away by endHandling() behind the last one.
+    bool handleNext(Target &target, Record &record, void *arguments);
+    void endHandling(Sender &self) noexcept;
     void invoke(Target &target, Record &record, void *arguments);
     //! As invoke(), where the handling is watched, or measured.
     void invokeObserved(Target &target, Record &record, void *arguments);

@@ -53,6 +53,7 @@ enum MessageTrait : quint8 {
     ReadOnlyHandler = 16, //!< A const member function.
     TakesArguments = 8, //!< Its handler is given arguments to keep: afterwards they may be empty.
     Indispensable = 32, //!< Takes no room in a bounded mailbox, and is never its victim.
+    LeavesNothing = 64, //!< Once its handler has begun, there is nothing to destroy.
 };
 
 //! The bytes of a way back; all zero, there is none.
@@ -103,6 +104,12 @@ struct MessageTable
     void destroyArguments(void *arguments) const noexcept
     {
         if (destroy)
+            destroy(arguments);
+    }
+    //! As destroyArguments(), once its handler has returned.
+    void destroyHandled(void *arguments) const noexcept
+    {
+        if (destroy && !(traits & LeavesNothing))
             destroy(arguments);
     }
 };

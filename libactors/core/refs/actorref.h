@@ -424,22 +424,30 @@ private:
                         Arguments &&...arguments) const
     {
         using Message = Internal::CallMessage<T, Callee, Internal::ResultOf<Callee>, Route, P...>;
-        using Kept = std::tuple<std::remove_cvref_t<P>...>;
         Internal::Cell *cell = this->cell();
         if (!cell) [[unlikely]] {
             warnNull(Message::name(nullptr));
             return SendResult::Closed;
         }
+        return sendCallTo<Message, P...>(*cell, callee, std::move(route),
+                                         std::forward<Arguments>(arguments)...);
+    }
+
+    template<class Message, class... P, class Callee, class Route, class... Arguments>
+    static SendResult sendCallTo(Internal::Cell &cell, Callee callee, Route route,
+                                 Arguments &&...arguments)
+    {
+        using Kept = std::tuple<std::remove_cvref_t<P>...>;
         constexpr bool isSimple = std::is_nothrow_constructible_v<Kept, Arguments &&...>;
         if constexpr (isSimple) {
-            return SendResult(Internal::Outgoing::send(*cell, Message::table, [&](void *memory) {
+            return SendResult(Internal::Outgoing::send(cell, Message::table, [&](void *memory) {
                 new (memory)
                     Message{callee, std::move(route), Kept(std::forward<Arguments>(arguments)...)};
             }));
         } else {
             // A conversion may throw or send, which must not happen while room is reserved.
             Kept converted{std::forward<Arguments>(arguments)...};
-            return SendResult(Internal::Outgoing::send(*cell, Message::table, [&](void *memory) {
+            return SendResult(Internal::Outgoing::send(cell, Message::table, [&](void *memory) {
                 new (memory) Message{callee, std::move(route), std::move(converted)};
             }));
         }
@@ -489,7 +497,7 @@ private:
         }
         auto *state = Internal::ReplyState<Answered>::create(*cell, timeout, &Message::name);
         Reply<Answered> reply(state);
-        send(Internal::AnswerRoute{state, state->asker()});
+        send(*cell, Internal::AnswerRoute{state, state->asker()});
         return reply;
     }
 
@@ -510,15 +518,17 @@ private:
 
     template<class Answered, class Callee, class... P, class... Arguments>
     Reply<Answered> requestCall(std::chrono::nanoseconds timeout, Callee callee,
-                                Internal::Types<P...> parameters, Arguments &&...arguments) const
+                                Internal::Types<P...>, Arguments &&...arguments) const
     {
         using F = decltype(callee.get());
         using Message =
             Internal::CallMessage<T, Callee, typename Internal::MemberFunction<F>::Result,
                                   Internal::AnswerRoute, P...>;
-        return request<Answered, Message>(timeout, [&](Internal::AnswerRoute route) {
-            sendCall(callee, route, parameters, std::forward<Arguments>(arguments)...);
-        });
+        return request<Answered, Message>(
+            timeout, [&](Internal::Cell &cell, Internal::AnswerRoute route) {
+                sendCallTo<Message, P...>(cell, callee, route,
+                                          std::forward<Arguments>(arguments)...);
+            });
     }
 
     template<class Value>
@@ -529,9 +539,10 @@ private:
             using Message = Internal::ValueMessage<T, M, Internal::AnswerRoute>;
             using Answered =
                 typename Internal::AnswerOf<std::remove_cvref_t<typename Message::Result>>::Type;
-            return request<Answered, Message>(timeout, [&](Internal::AnswerRoute route) {
-                sendValue(route, std::forward<Value>(value));
-            });
+            return request<Answered, Message>(timeout,
+                                              [&](Internal::Cell &, Internal::AnswerRoute route) {
+                                                  sendValue(route, std::forward<Value>(value));
+                                              });
         } else {
             return Reply<void>();
         }

@@ -140,22 +140,52 @@ ReplyCore::ReplyCore(Runtime &runtime)
 
 ReplyCore::ReplyCore(Cell &target, std::chrono::nanoseconds timeout, QString (*name)(const void *))
     : m_references(2)
-    , m_asker(&askerHere(sender(), *target.worker().environment().runtime))
     , m_target(target.id())
+    , m_messageName(name)
     , m_thread(&sender())
 {
+    // The last call, so that an actor that asks another pays for nothing else.
+    if (!beginPlainly(target, timeout)) [[unlikely]]
+        begin(target, timeout);
+}
+
+inline bool ReplyCore::beginPlainly(const Cell &target, std::chrono::nanoseconds timeout)
+{
+    auto *current = static_cast<Cell *>(m_thread->current);
+    if (!current || timeout.count() != -1)
+        return false;
+    Worker &worker = current->worker();
+    const Runtime *runtime = worker.environment().runtime;
+    if (&worker != &target.worker() && target.worker().environment().runtime != runtime)
+        return false;
+    if (runtime->askTimeout.count() <= 0 || !worker.settlesLater())
+        return false;
+    m_asker = current;
+    current->retainForReply();
+    m_incarnation = current->incarnation();
+    m_timeLimit = runtime->askTimeout;
+    worker.settleLater(*this);
+    return true;
+}
+
+void ReplyCore::begin(const Cell &target, std::chrono::nanoseconds timeout)
+{
+    m_asker = &askerHere(sender(), *target.worker().environment().runtime);
     m_asker->retainForReply();
     m_incarnation = m_asker->incarnation();
     if (timeout.count() < 0) {
-        if (timeout.count() < -1) [[unlikely]]
+        if (timeout.count() < -1)
             reportNegativeTimeout(target);
         timeout = m_asker->worker().environment().runtime->askTimeout;
     }
     if (timeout.count() <= 0)
         return;
     m_timeLimit = timeout;
-    m_messageName = name;
-    m_asker->worker().settleLater(*this);
+    Worker &worker = m_asker->worker();
+    if (worker.settlesLater())
+        worker.settleLater(*this);
+    else
+        settle(worker.now());
 }
 
 ReplyCore::ReplyCore(Below, const ReplyCore &above)
@@ -202,17 +232,17 @@ void ReplyCore::reportOtherThread() const
            QStringLiteral("attach then() there, or hand a QFuture over"));
 }
 
-void ReplyCore::releaseShared() noexcept
+bool ReplyCore::releaseShared() noexcept
 {
-    const auto drop = [this] {
-        if (m_references.add(-1, ReferenceCount::Users::Many) == 0)
-            destroy();
-    };
+    const auto isLast = [this] { return m_references.add(-1, ReferenceCount::Users::Many) == 0; };
     // With it goes what belongs to the thread that asked.
     if (m_thread == &sender())
-        drop();
-    else
-        m_asker->performLast(drop);
+        return isLast();
+    m_asker->performLast([this, isLast] {
+        if (isLast())
+            destroy();
+    });
+    return false;
 }
 
 void ReplyCore::haveResult(ReplyCore *result) noexcept

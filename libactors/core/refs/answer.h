@@ -95,9 +95,7 @@ public:
     void retain() noexcept { m_references.add(1, users()); }
     void release() noexcept
     {
-        if (isShared()) [[unlikely]]
-            releaseShared();
-        else if (m_references.add(-1, users()) == 0)
+        if (isLastRelease())
             destroy();
     }
     //! The Reply was dropped: nobody may want the answer any more.
@@ -199,6 +197,13 @@ public:
     void continueNow();
 
 protected:
+    //! Gives a reference up: true if it was the last one, and this is to be destroyed now.
+    bool isLastRelease() noexcept
+    {
+        if (isShared()) [[unlikely]]
+            return releaseShared();
+        return m_references.add(-1, m_asker->users()) == 0;
+    }
     //! Of the actor whose code runs, else of this thread.
     explicit ReplyCore(Runtime &runtime);
     //! As above, for a message to \a target that is called \a name, with a route on which its
@@ -223,13 +228,16 @@ private:
     //! What most need none of.
     struct Rare;
     static Cell &askerHere(const Sender &sender, Runtime &runtime);
+    //! Where an actor asks another without saying more; false where that is not so.
+    bool beginPlainly(const Cell &target, std::chrono::nanoseconds timeout);
+    void begin(const Cell &target, std::chrono::nanoseconds timeout);
     ReferenceCount::Users users() const noexcept
     {
         return isShared() ? ReferenceCount::Users::Many : m_asker->users();
     }
     bool isShared() const noexcept { return m_isShared.load(std::memory_order_relaxed); }
     void share() noexcept { m_isShared.store(true, std::memory_order_relaxed); }
-    void releaseShared() noexcept;
+    bool releaseShared() noexcept;
     void settle(std::chrono::nanoseconds now) override;
     std::exception_ptr timeoutError() const;
     void endTimeout() noexcept
@@ -321,6 +329,12 @@ public:
     {
         return new (allocate(sizeof(ReplyState))) ReplyState(std::forward<Arguments>(arguments)...);
     }
+    //! The same, where the compiler knows what is destroyed.
+    void release() noexcept
+    {
+        if (isLastRelease())
+            destroy();
+    }
 
 private:
     template<class... Arguments>
@@ -409,10 +423,11 @@ ACTORS_CORE_EXPORT bool answerExpects(AnswerRoute route, const QtPrivate::QMetaT
 ACTORS_CORE_EXPORT void answerMismatch(AnswerRoute route, QByteArrayView given);
 
 //! On the asker's side, while the answer is handled: whether it is still wanted. Ends the route.
+template<class Core>
 class Arrival
 {
 public:
-    Arrival(ReplyCore *reply, Target &target)
+    Arrival(Core *reply, Target &target)
         : m_reply(reply)
         , m_welcome(reply->takesAnswer(static_cast<Cell &>(target)))
     {
@@ -426,7 +441,7 @@ public:
     bool isWelcome() const noexcept { return m_welcome; }
 
 private:
-    ReplyCore *m_reply;
+    Core *m_reply;
     bool m_welcome;
 };
 
@@ -448,8 +463,10 @@ struct Answer
         const Arrival arrival(state, target);
         if (!arrival.isWelcome())
             return;
+        // Not the whole optional at once, which was written in two pieces a moment ago: the
+        // processor would wait for both.
         if constexpr (!std::is_void_v<T>)
-            state->value = std::move(answer->content.value);
+            state->value.emplace(std::move(*answer->content.value));
         state->succeed();
     }
     static void move(void *from, void *to) noexcept
@@ -483,7 +500,7 @@ struct Answer
         quint32((sizeof(void *) + sizeof(ReplyValue<T>) + 15) & ~std::size_t(7)),
         alignof(ReplyValue<T>) > 8 ? alignof(ReplyValue<T>) : 8,
         MessageKind::Answer,
-        PlainMessage};
+        std::is_trivially_destructible_v<ReplyValue<T>> ? LeavesNothing : PlainMessage};
 };
 
 template<class T, class... Value>
