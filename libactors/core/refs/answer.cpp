@@ -185,7 +185,7 @@ void ReplyCore::begin(const Cell &target, std::chrono::nanoseconds timeout)
     if (worker.settlesLater())
         worker.settleLater(*this);
     else
-        settle(worker.now());
+        ReplyCore::settle(worker.now());
 }
 
 ReplyCore::ReplyCore(Below, const ReplyCore &above)
