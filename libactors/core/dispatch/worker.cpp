@@ -857,6 +857,11 @@ void Worker::stayAwake(std::chrono::nanoseconds present)
         m_state.compare_exchange_strong(awake, Busy, std::memory_order_relaxed);
 }
 
+void Worker::settleNow(Unsettled &unsettled) const
+{
+    unsettled.settle(now());
+}
+
 void Worker::settleAll()
 {
     Unsettled *oldest = nullptr;

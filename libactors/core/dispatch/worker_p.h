@@ -234,11 +234,13 @@ public:
     //! Nothing happens once the thread has ended.
     void insert(Appointment &appointment, std::chrono::nanoseconds due,
                 Wheel wheel = Wheel::Scheduler);
-    //! Whether it looks at the clock before this thread can sleep: in a pass.
-    bool settlesLater() const noexcept { return m_drainsBeforeSleep && m_nesting > 0; }
-    //! Settles it at the next look at the clock. Only if settlesLater().
-    void settleLater(Unsettled &unsettled) noexcept
+    //! Settles it at the next look at the clock in this pass; outside of a pass now.
+    void settleLater(Unsettled &unsettled)
     {
+        if (!m_drainsBeforeSleep || m_nesting == 0) [[unlikely]] {
+            settleNow(unsettled);
+            return;
+        }
         unsettled.m_next = m_unsettled;
         unsettled.m_place = &m_unsettled;
         if (m_unsettled)
@@ -444,6 +446,7 @@ private:
     //! It has not slept until now.
     void stayAwake(std::chrono::nanoseconds present);
     void enterState(State next) noexcept;
+    void settleNow(Unsettled &unsettled) const;
     void settleAll();
     bool runInbox(int most);
     bool runReady(int most);

@@ -158,7 +158,7 @@ inline bool ReplyCore::beginPlainly(const Cell &target, std::chrono::nanoseconds
     const Runtime *runtime = worker.environment().runtime;
     if (&worker != &target.worker() && target.worker().environment().runtime != runtime)
         return false;
-    if (runtime->askTimeout.count() <= 0 || !worker.settlesLater())
+    if (runtime->askTimeout.count() <= 0)
         return false;
     m_asker = current;
     current->retainForReply();
@@ -181,11 +181,7 @@ void ReplyCore::begin(const Cell &target, std::chrono::nanoseconds timeout)
     if (timeout.count() <= 0)
         return;
     m_timeLimit = timeout;
-    Worker &worker = m_asker->worker();
-    if (worker.settlesLater())
-        worker.settleLater(*this);
-    else
-        ReplyCore::settle(worker.now());
+    m_asker->worker().settleLater(*this);
 }
 
 ReplyCore::ReplyCore(Below, const ReplyCore &above)
