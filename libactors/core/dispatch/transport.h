@@ -448,8 +448,7 @@ public:
         : m_target(target)
     {
         Sender &self = sender();
-        m_ring = carrier == Carrier::Any ? wayTo(self, target, *table) : nullptr;
-        if (m_ring) [[likely]] {
+        if (carrier == Carrier::Any && hasWayTo(self, target, *table, m_ring)) [[likely]] {
             m_size = quint32(sizeof(Record)) + table->size;
             m_record = begin(self, *m_ring, target, *table, m_size);
         } else {
@@ -475,11 +474,12 @@ public:
     static Fate send(Target &target, const MessageTable &table, Construct construct)
     {
         Sender &self = sender();
-        if (Ring *ring = wayTo(self, target, table)) [[likely]] {
+        Ring *ring = nullptr;
+        if (hasWayTo(self, target, table, ring)) [[likely]] {
+            Inlet &inlet = target.inlet();
             const quint32 size = quint32(sizeof(Record)) + table.size;
             Record *record = begin(self, *ring, target, table, size);
             construct(record->arguments());
-            Inlet &inlet = target.inlet();
             ring->publish(record, size, inlet);
             return Fate::Accepted;
         }
@@ -493,8 +493,8 @@ public:
     static bool sendByRing(Target &target, const MessageTable &table, const void *blueprint)
     {
         Sender &self = sender();
-        Ring *ring = wayTo(self, target, table);
-        if (!ring)
+        Ring *ring = nullptr;
+        if (!hasWayTo(self, target, table, ring))
             return false;
         Inlet &inlet = target.inlet();
         constexpr quint32 size = sizeof(Record) + sizeof(blueprint);
@@ -527,21 +527,27 @@ public:
     }
 
 private:
-    //! The ring that the message may go through, as it is; null if it needs an envelope.
-    Q_ALWAYS_INLINE static Ring *wayTo(Sender &self, Target &target,
-                                       const MessageTable &table) noexcept
+    //! Whether the message may go as it is, without an envelope; then \a ring is the one to go
+    //! through.
+    Q_ALWAYS_INLINE static bool hasWayTo(Sender &self, Target &target, const MessageTable &table,
+                                         Ring *&ring) noexcept
     {
         const Inlet &inlet = target.inlet();
         if (target.gate() != Gate::Open || self.ambience
             || sizeof(Record) + table.size > Ring::InlineLimit || table.alignment > alignof(Record))
             [[unlikely]]
-            return nullptr;
-        if (inlet.serial() == self.homeSerial) [[likely]]
-            return self.homeRing;
+            return false;
+        if (inlet.serial() == self.homeSerial) [[likely]] {
+            ring = self.homeRing;
+            return true;
+        }
         if (inlet.id() >= self.ringCount) [[unlikely]]
-            return nullptr;
-        Ring *ring = self.rings[inlet.id()];
-        return ring && ring->serial() == inlet.serial() ? ring : nullptr;
+            return false;
+        Ring *known = self.rings[inlet.id()];
+        if (!known || known->serial() != inlet.serial()) [[unlikely]]
+            return false;
+        ring = known;
+        return true;
     }
 
     Q_ALWAYS_INLINE static Record *begin(Sender &self, Ring &ring, Target &target,

@@ -386,8 +386,8 @@ quint64 Worker::scan(Ring &ring, quint64 most)
                     quint32(ring.m_scanPosition.load(std::memory_order_relaxed)), most);
     while (found < most) {
         Segment *segment = ring.m_scanSegment.load(std::memory_order_relaxed);
-        const auto offset = quint32(ring.m_scanPosition.load(std::memory_order_relaxed));
-        Record *record = segment->at(offset);
+        const quint64 position = ring.m_scanPosition.load(std::memory_order_relaxed);
+        Record *record = segment->at(quint32(position));
         const quint32 size = record->size.load(std::memory_order_acquire);
         if (size == 0)
             break;
@@ -400,8 +400,7 @@ quint64 Worker::scan(Ring &ring, quint64 most)
         note(record->target->arrived);
         if (const QObject *object = record->target->object())
             prefetch(object);
-        ring.m_scanPosition.store(packed(segment, offset + (size & Ring::SizeMask)),
-                                  std::memory_order_relaxed);
+        ring.m_scanPosition.store(position + (size & Ring::SizeMask), std::memory_order_relaxed);
         ++found;
     }
     ring.m_ahead += found;
@@ -420,19 +419,21 @@ void Worker::release(Segment *segment, Ring &ring)
         Segment::destroy(segment);
 }
 
-Q_ALWAYS_INLINE void Worker::invoke(Target &target, Record &record, void *arguments)
+Q_ALWAYS_INLINE bool Worker::invoke(Target &target, Record &record, void *arguments)
 {
     try {
         record.table->invoke(arguments, target);
         if (m_handling.state == Handling::Present) [[likely]] {
             note(target.handled);
             note(m_handled);
-        } else if (m_handling.state == Handling::PutAside) {
-            target.putAside();
+            return true;
         }
+        if (m_handling.state == Handling::PutAside)
+            target.putAside();
     } catch (...) {
         target.fail(record, arguments, std::current_exception());
     }
+    return false;
 }
 
 inline void Worker::endHandling(Sender &self) noexcept
@@ -458,17 +459,16 @@ Q_ALWAYS_INLINE bool Worker::handleNext(Target &target, Record &record, void *ar
         m_runningTable.store(record.table, std::memory_order_relaxed);
         m_running.store(&target, std::memory_order_release);
     }
-    if (IsObservable
-        && (--m_untilSample == 0 || maxHandlerTime.load(std::memory_order_relaxed) > 0))
-        [[unlikely]]
-        invokeObserved(target, record, arguments);
+    bool isHandled = false;
+    if (IsObservable && --m_untilObserved == 0) [[unlikely]]
+        isHandled = invokeObserved(target, record, arguments);
     else
-        invoke(target, record, arguments);
-    const Handling::State state = m_handling.state;
-    if (state != Handling::Taken) [[likely]]
+        isHandled = invoke(target, record, arguments);
+    bool isPresent = true;
+    if (isHandled) [[likely]]
         record.table->destroyHandled(arguments);
-    if (state != Handling::Present) [[unlikely]]
-        m_handling.state = Handling::Present;
+    else
+        isPresent = endUnhandled(record, arguments);
     if (self.ambience) [[unlikely]] {
         self.ambience = nullptr;
         m_ambience.context.clear();
@@ -479,18 +479,33 @@ Q_ALWAYS_INLINE bool Worker::handleNext(Target &target, Record &record, void *ar
         endHandling(self);
         target.catchUp();
     }
-    return state != Handling::Taken;
+    return isPresent;
+}
+
+bool Worker::endUnhandled(Record &record, void *arguments) noexcept
+{
+    const bool isPresent = std::exchange(m_handling.state, Handling::Present) != Handling::Taken;
+    if (isPresent)
+        record.table->destroyHandled(arguments);
+    return isPresent;
+}
+
+inline void Worker::lookForLimit() noexcept
+{
+    if (IsObservable && maxHandlerTime.load(std::memory_order_relaxed) > 0) [[unlikely]]
+        m_untilObserved = 1;
 }
 
 quint32 Worker::consume(Ring &ring, quint32 most)
 {
     Sender &self = sender();
+    lookForLimit();
     quint32 done = 0;
     // A nested loop may consume from the same ring: every look is a new one.
     while (done < most) {
         Segment *segment = ring.m_readSegment.load(std::memory_order_relaxed);
-        const auto offset = quint32(ring.m_readPosition.load(std::memory_order_relaxed));
-        Record *record = segment->at(offset);
+        const quint64 position = ring.m_readPosition.load(std::memory_order_relaxed);
+        Record *record = segment->at(quint32(position));
         const quint32 size = record->size.load(std::memory_order_acquire);
         if (size == 0)
             break;
@@ -503,17 +518,16 @@ quint32 Worker::consume(Ring &ring, quint32 most)
             release(segment, ring);
             continue;
         }
-        const quint32 end = offset + (size & Ring::SizeMask);
-        const quint64 position = packed(segment, end);
+        const quint64 next = position + (size & Ring::SizeMask);
         Target &target = *record->target;
         ++ring.m_consumed;
         ++done;
         const bool isPlain = target.m_hindrances == 0 && !(size & Ring::Boxed);
         if (isPlain && ring.m_ahead == 0
-            && segment->at(end)->size.load(std::memory_order_relaxed) == 0) {
+            && segment->at(quint32(next))->size.load(std::memory_order_relaxed) == 0) {
             // By itself, as in a conversation: it never waits, and need not be counted as if it
             // did.
-            ring.m_scanPosition.store(position, std::memory_order_relaxed);
+            ring.m_scanPosition.store(next, std::memory_order_relaxed);
         } else {
             if (ring.m_ahead == 0)
                 scan(ring, most - done + 1);
@@ -521,7 +535,7 @@ quint32 Worker::consume(Ring &ring, quint32 most)
             if (isPlain)
                 note(target.begun);
         }
-        ring.m_readPosition.store(position, std::memory_order_relaxed);
+        ring.m_readPosition.store(next, std::memory_order_relaxed);
         if (isPlain) [[likely]] {
             handleNext(target, *record, record->arguments());
         } else {
@@ -542,6 +556,7 @@ quint32 Worker::consume(Ring &ring, quint32 most)
 
 bool Worker::handle(Target &target, Record &record)
 {
+    lookForLimit();
     note(target.begun);
     const bool present = handleNext(target, record, record.arguments());
     endHandling(sender());
@@ -550,6 +565,7 @@ bool Worker::handle(Target &target, Record &record)
 
 bool Worker::handle(Target &target, Envelope &envelope)
 {
+    lookForLimit();
     note(target.begun);
     m_handling.envelope = &envelope;
     const bool present = handleNext(target, envelope.record, envelope.arguments());
@@ -558,21 +574,21 @@ bool Worker::handle(Target &target, Envelope &envelope)
     return present;
 }
 
-void Worker::invokeObserved(Target &target, Record &record, void *arguments)
+bool Worker::invokeObserved(Target &target, Record &record, void *arguments)
 {
     const bool isWatched = maxHandlerTime.load(std::memory_order_relaxed) > 0;
-    const bool isSampled = m_untilSample == 0;
+    m_untilObserved = isWatched ? 1 : MessagesBetweenSamples;
+    const bool isSampled = !isWatched || m_watchedSinceSample++ % MessagesBetweenSamples == 0;
     WatchedHandling outer;
     if (isWatched)
         outer = setWatched({record.table, arguments, &target, Clock::real()->now()});
     const quint64 start = isSampled ? cycleCounter() : 0;
-    invoke(target, record, arguments);
-    if (isSampled) {
+    const bool isHandled = invoke(target, record, arguments);
+    if (isSampled)
         count(m_sampledCycles, cycleCounter() - start);
-        m_untilSample = MessagesBetweenSamples;
-    }
     if (isWatched)
         endWatched(outer);
+    return isHandled;
 }
 
 Worker::WatchedHandling Worker::setWatched(const WatchedHandling &handling)

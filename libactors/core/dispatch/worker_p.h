@@ -439,9 +439,14 @@ private:
     //! cleared away by endHandling() behind the last one.
     bool handleNext(Target &target, Record &record, void *arguments);
     void endHandling(Sender &self) noexcept;
-    void invoke(Target &target, Record &record, void *arguments);
+    //! True if the message was handled, and its arguments have only to be destroyed.
+    bool invoke(Target &target, Record &record, void *arguments);
     //! As invoke(), where the handling is watched, or measured.
-    void invokeObserved(Target &target, Record &record, void *arguments);
+    bool invokeObserved(Target &target, Record &record, void *arguments);
+    //! Behind a handling that was none: true if the arguments were still there.
+    bool endUnhandled(Record &record, void *arguments) noexcept;
+    //! Has the next message observed if there is a time limit now.
+    void lookForLimit() noexcept;
     std::chrono::nanoseconds look();
     //! It has not slept until now.
     void stayAwake(std::chrono::nanoseconds present);
@@ -476,7 +481,8 @@ private:
     std::atomic<quint64> m_handled = 0;
     std::atomic<quint64> m_passes = 0;
     std::atomic<quint64> m_sampledCycles = 0;
-    quint32 m_untilSample = 64;
+    quint32 m_untilObserved = 64; //!< Messages until the next invokeObserved().
+    quint32 m_watchedSinceSample = 0;
     std::vector<Target *> m_departing; //!< Those that departLater() was called for.
     std::vector<Target *> m_noneDeparting; //!< Empty: its memory is used again.
     int m_untidyPasses = 0;

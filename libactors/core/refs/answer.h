@@ -173,7 +173,7 @@ public:
     template<class Function>
     void continueWith(const QObject *context, Function function)
     {
-        setContinuation(context, made(context, std::move(function)));
+        setContinuation(context, std::move(function));
         if (isFinished()) [[unlikely]]
             continueLater();
     }
@@ -181,7 +181,7 @@ public:
     template<class Function>
     void whenFinished(Function function)
     {
-        setContinuation(nullptr, made(nullptr, std::move(function)));
+        setContinuation(nullptr, std::move(function));
         if (isFinished())
             continueNow();
     }
@@ -255,15 +255,7 @@ private:
     ReplyCore *result() const noexcept { return m_rare ? rareResult() : nullptr; }
     bool hasContext() const noexcept;
     template<class Function>
-    ContinuationPointer made(const QObject *context, Function &&function);
-    void setContinuation(const QObject *context, ContinuationPointer continuation)
-    {
-        checkThread();
-        m_observed = true;
-        m_continuation = std::move(continuation);
-        if (context) [[unlikely]]
-            setContext(context);
-    }
+    void setContinuation(const QObject *context, Function &&function);
     void setContext(const QObject *context);
     void continueLater();
     void runContinuation()
@@ -356,18 +348,24 @@ private:
 };
 
 template<class Function>
-ContinuationPointer ReplyCore::made(const QObject *context, Function &&function)
+void ReplyCore::setContinuation(const QObject *context, Function &&function)
 {
     using InTheReply = FunctionContinuation<Function, Continuation::Place::InTheReply>;
     using Apart = FunctionContinuation<Function, Continuation::Place::Apart>;
+    checkThread();
+    const bool isFirst = !std::exchange(m_observed, true);
     if constexpr (sizeof(InTheReply) <= sizeof m_room && alignof(InTheReply) <= alignof(void *)) {
         // A continuation may run somewhere else than where this belongs, and one that runs may
         // attach another.
-        if (!context && !m_observed)
-            return ContinuationPointer(new (m_room) InTheReply(std::forward<Function>(function)));
+        if (!context && isFirst) [[likely]] {
+            Q_ASSUME(!m_continuation);
+            m_continuation.reset(new (m_room) InTheReply(std::forward<Function>(function)));
+            return;
+        }
     }
-    return ContinuationPointer(new (allocate(sizeof(Apart)))
-                                   Apart(std::forward<Function>(function)));
+    m_continuation.reset(new (allocate(sizeof(Apart))) Apart(std::forward<Function>(function)));
+    if (context) [[unlikely]]
+        setContext(context);
 }
 
 template<class T>

@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <type_traits>
 
 namespace Actors {
@@ -275,7 +276,7 @@ public:
 
     // For the library.
     explicit Reply(Internal::ReplyState<T> *state) noexcept
-        : m_bits(quintptr(static_cast<Internal::ReplyCore *>(state)))
+        : m_bits(quintptr(std::assume_aligned<2>(static_cast<Internal::ReplyCore *>(state))))
     {
     }
     enum class Of { Continuation };
