@@ -51,6 +51,8 @@ Result askLatency(Mood mood, qint64 requests);
 Result timer(Mood mood, qint64 ticks);
 //! A byte goes through a socket to an actor's thread and back.
 Result socket(Mood mood, qint64 bytes);
+//! An actor on this thread is flooded from another, while a window is to be painted here.
+Result guiFlood(qint64 frames);
 //! Actors with a thread of their own each.
 Result dedicatedCreate(qint64 actors);
 

@@ -64,6 +64,7 @@ const std::vector<Scenario> &scenarios()
         {text("timer-saturated"), 200, 200, 1, {}, {}},
         {text("socket"), 3000, 3000, 1, words("sockflood # 0"), {}},
         {text("socket-saturated"), 3000, 3000, 1, words("sockflood # 1"), {}},
+        {text("gui-flood"), 200, 200, 1, {}, {}},
         {text("dedicated-create"), 1000, 1000, 1, {}, {}},
         {text("dedicated-counting"), 3000000, 0, 1, words("counting #"), words("counting #")},
     };

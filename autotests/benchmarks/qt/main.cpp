@@ -42,6 +42,7 @@ int main(int argc, char *argv[])
         {"timer-saturated", [](qint64 size) { return timer(Mood::Saturated, size); }},
         {"socket", [](qint64 size) { return socket(Mood::Asleep, size); }},
         {"socket-saturated", [](qint64 size) { return socket(Mood::Saturated, size); }},
+        {"gui-flood", &guiFlood},
         {"dedicated-create", &dedicatedCreate},
     };
     const Workloads several = payloads();

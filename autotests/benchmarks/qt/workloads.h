@@ -46,6 +46,8 @@ Result askLatency(Mood mood, qint64 requests);
 Result timer(Mood mood, qint64 ticks);
 //! A byte goes through a socket to an object and back.
 Result socket(Mood mood, qint64 bytes);
+//! An object on this thread is flooded from another, while a window is to be painted here.
+Result guiFlood(qint64 frames);
 //! Objects with a thread of their own each.
 Result dedicatedCreate(qint64 objects);
 
