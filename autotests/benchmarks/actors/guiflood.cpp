@@ -63,8 +63,8 @@ Result guiFlood(qint64 frames)
     QEventLoop loop;
     Threads threads;
     Flood flood(frames * Frames::Interval);
-    const auto view = threads.system.spawn(Actors::Props<View>(Lent(flood), Lent(loop))
-                                               .withDispatcher(Actors::Dispatcher::gui()));
+    const auto view = threads.system.spawn(
+        Actors::Props<View>(Lent(flood), Lent(loop)).withDispatcher(Actors::Dispatcher::gui()));
     const auto source = threads.spawn<Source>(0, Lent(flood), view);
 
     Frames window;
