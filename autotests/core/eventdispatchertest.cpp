@@ -511,6 +511,45 @@ private Q_SLOTS:
         QVERIFY2(mostPassesWhileDue <= 1, QByteArray::number(mostPassesWhileDue));
     }
 
+    void aPassEndsWhenATimerIsDueAndWhenSocketsAreToBePolled()
+    {
+        std::chrono::nanoseconds alone{0};
+        std::chrono::nanoseconds withTimer{0};
+        std::chrono::nanoseconds withDueTimer{0};
+        std::chrono::nanoseconds withSocket{0};
+        Thread thread([&] {
+            const auto drained = [&] {
+                QEventLoop loop;
+                thread.tell([&] { loop.quit(); });
+                loop.exec();
+                return thread.source.atMost;
+            };
+            alone = drained();
+            Ticker ticker([] {});
+            ticker.startTimer(10000, Qt::PreciseTimer);
+            withTimer = drained();
+            {
+                Ticker always([] {});
+                always.startTimer(0);
+                withDueTimer = drained();
+            }
+            std::array<int, 2> pipe{};
+            QCOMPARE(::pipe2(pipe.data(), O_CLOEXEC), 0);
+            {
+                QSocketNotifier reader(pipe[0], QSocketNotifier::Read);
+                withSocket = drained();
+            }
+            ::close(pipe[0]);
+            ::close(pipe[1]);
+        });
+        thread.start();
+        QVERIFY(thread.wait(5000));
+        QVERIFY(alone > std::chrono::seconds(10));
+        QVERIFY(withTimer > std::chrono::seconds(1) && withTimer <= std::chrono::seconds(10));
+        QCOMPARE(withDueTimer, std::chrono::microseconds(20));
+        QCOMPARE(withSocket, std::chrono::microseconds(20));
+    }
+
     void servesSocketsAndEventsUnderAFloodOfMessages()
     {
         quint64 sleeps = 1;

@@ -30,6 +30,8 @@ public:
     Message aboutToSleep;
 
     std::atomic<int> drains{0};
+    //! What the last drain was told about its length.
+    std::chrono::nanoseconds atMost{0};
     std::atomic<bool> isAsleep{false};
 
     //! Any thread.
@@ -44,8 +46,9 @@ public:
             receiver->kick();
     }
 
-    bool drain() override
+    bool drain(std::chrono::nanoseconds longest) override
     {
+        atMost = longest;
         drains.fetch_add(1, std::memory_order_relaxed);
         for (int i = 0; i < budget; ++i) {
             if (flood) {

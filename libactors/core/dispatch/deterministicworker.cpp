@@ -256,7 +256,7 @@ bool DeterministicWorker::runAll()
     return any;
 }
 
-bool DeterministicWorker::drain()
+bool DeterministicWorker::drain(std::chrono::nanoseconds)
 {
     runAll();
     return false;

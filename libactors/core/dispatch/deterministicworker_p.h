@@ -51,7 +51,7 @@ public:
     //! Sends on what was held back by a fault: the oldest \a count of them.
     void releaseHeld(int count);
 
-    bool drain() override;
+    bool drain(std::chrono::nanoseconds atMost) override;
     bool hasWork() const noexcept override;
     void schedule(Target *target) override;
     void bury(Target *target) override;

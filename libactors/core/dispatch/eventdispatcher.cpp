@@ -30,10 +30,12 @@ Q_LOGGING_CATEGORY(lcDispatch, "actors.core.dispatch")
 
 constexpr nanoseconds Never = SpinGovernor::Forever;
 
-// A pass that looks for messages and drains them again and again ends after so many drains, and
-// after this time where there are descriptors to poll.
+// A pass that looks for messages and drains them again and again ends after so many drains.
 constexpr int MostDrainsInAPass = 64;
-constexpr std::chrono::microseconds LongestWithoutPoll{100};
+// Where there are descriptors to poll, they are polled that often; a look costs a fiftieth of it.
+constexpr std::chrono::microseconds LongestWithoutPoll{20};
+// Messages get as much time before the next timer.
+constexpr std::chrono::microseconds ShortestDrain{20};
 
 constexpr std::array<short, 3> EventsByType = {POLLIN, POLLOUT, POLLPRI};
 constexpr std::array<const char *, 3> NamesByType = {"Read", "Write", "Exception"};
@@ -231,10 +233,12 @@ bool EventDispatcher::event(QEvent *event)
 void EventDispatcher::handleMessages(Pass &pass)
 {
     pass.hasDelivered = true;
+    nanoseconds now = monotonicNow();
     const bool polls = pass.withNotifiers() && !m_notifiers.empty();
-    const nanoseconds end = polls ? monotonicNow() + LongestWithoutPoll : Never;
+    const nanoseconds end = polls ? now + LongestWithoutPoll : Never;
     for (int drains = 1;; ++drains) {
-        if (m_source->drain()) {
+        const nanoseconds left = std::min(end, nextDue(pass)) - now;
+        if (m_source->drain(std::max<nanoseconds>(left, ShortestDrain))) {
             pass.mailboxes = Pass::Mailboxes::WorkLeft;
             return;
         }
@@ -243,8 +247,11 @@ void EventDispatcher::handleMessages(Pass &pass)
             || drains == MostDrainsInAPass)
             return;
         const nanoseconds next = std::min(end, nextDue(pass));
-        if (next != Never && next <= monotonicNow())
-            return;
+        if (next != Never) {
+            now = monotonicNow();
+            if (next <= now)
+                return;
+        }
         Q_EMIT aboutToBlock();
         if (lookForWork(pass) == SpinGovernor::Found::Nothing) {
             pass.mailboxes = Pass::Mailboxes::LookedLong;

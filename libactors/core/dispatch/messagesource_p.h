@@ -7,6 +7,7 @@
 
 #include <QtGlobal>
 
+#include <chrono>
 #include <exception>
 
 QT_FORWARD_DECLARE_CLASS(QObject)
@@ -29,11 +30,11 @@ public:
     virtual ~MessageSource();
 
     /*!
-     * Owner thread: one pass over the mailboxes, of some hundred microseconds at most. True if
-     * work is left. Called inside of an event delivery, so that deleteLater() in a handler
-     * behaves as in a slot; called again from nested event loops.
+     * Owner thread: one pass over the mailboxes, of some hundred microseconds at most, or of \a
+     * atMost if that is less. True if work is left. Called inside of an event delivery, so that
+     * deleteLater() in a handler behaves as in a slot; called again from nested event loops.
      */
-    virtual bool drain() = 0;
+    virtual bool drain(std::chrono::nanoseconds atMost) = 0;
 
     //! Owner thread: something was published that drain() has not handled yet.
     virtual bool hasWork() const noexcept = 0;

@@ -729,7 +729,7 @@ Worker::Interlude::~Interlude()
     self.ambience = m_identity.ambience;
 }
 
-bool Worker::drain()
+bool Worker::drain(std::chrono::nanoseconds atMost)
 {
     Sender &self = sender();
     const Interlude interlude(*this);
@@ -738,7 +738,8 @@ bool Worker::drain()
     count(m_passes);
 
     auto present = look();
-    const auto end = present + m_timeBudget;
+    m_passBudget = std::min(m_timeBudget, atMost);
+    const auto end = present + m_passBudget;
     m_handledAtLook = m_handled.load(std::memory_order_relaxed);
     int budget = m_messageBudget;
     bool more = true;
@@ -839,10 +840,10 @@ std::chrono::nanoseconds Worker::adaptBatch(std::chrono::nanoseconds since, quin
     const quint64 handled = total - std::exchange(m_handledAtLook, total);
     // Not all that is taken from a ring is handled: some are constructions, some are put off.
     const quint64 done = std::max(handled, taken);
-    if (passed > m_timeBudget / 4 && done > 0)
+    if (passed > m_passBudget / 4 && done > 0)
         m_batch = quint32(std::clamp<quint64>(
-            done * quint64(m_timeBudget.count() / 4) / quint64(passed.count()), 1, m_batch));
-    else if (passed < m_timeBudget / 16 && done >= m_batch)
+            done * quint64(m_passBudget.count() / 4) / quint64(passed.count()), 1, m_batch));
+    else if (passed < m_passBudget / 16 && done >= m_batch)
         m_batch = std::min(m_batch * 2, MessagesBetweenLooks);
     return present;
 }

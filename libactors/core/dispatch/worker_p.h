@@ -215,7 +215,9 @@ public:
     }
 
     // MessageSource
-    bool drain() override;
+    //! A pass of its usual length.
+    bool drain() { return drain(m_timeBudget); }
+    bool drain(std::chrono::nanoseconds atMost) override;
     bool hasWork() const noexcept override;
     //! Something in the system lane, which goes before the next message.
     bool isCalled() const noexcept
@@ -502,6 +504,7 @@ private:
     quint64 m_handledAtLook = 0;
     std::size_t m_nextRing = 0; //!< Where the next pass begins.
     std::chrono::nanoseconds m_timeBudget = std::chrono::microseconds(500);
+    std::chrono::nanoseconds m_passBudget = m_timeBudget; //!< What this pass may take of it.
 
     std::vector<Ring *> m_rings;
     std::vector<Ring *> m_announced; //!< Not yet attached; for observers.
