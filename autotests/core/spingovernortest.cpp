@@ -145,6 +145,34 @@ private Q_SLOTS:
         QVERIFY(!governor.yieldsAtOnce());
     }
 
+    void yieldsOnceWhileMoreThreadsAreAwakeThanThereAreCores()
+    {
+        for (int i = 0; i <= SpinGovernor::cores(); ++i)
+            SpinGovernor::threadAwoke();
+        const auto asleep = qScopeGuard([] {
+            for (int i = 0; i <= SpinGovernor::cores(); ++i)
+                SpinGovernor::threadWentToSleep();
+        });
+        SpinGovernor governor(50us);
+        int looks = 0;
+        QCOMPARE(governor.wait([&] { return ++looks == 2; }), Found::Later);
+        looks = 0;
+        QCOMPARE(governor.wait([&] { return ++looks == 3; }), Found::Nothing);
+        QCOMPARE(looks, 2);
+
+        // The others may keep the processor for longer than that.
+        looks = 0;
+        QCOMPARE(governor.wait([&] { return ++looks == 2; }, monotonicNow() + 1ms), Found::Nothing);
+        QCOMPARE(looks, 1);
+
+        // Nobody has sent soon after this one fell asleep.
+        for (int i = 0; i < 10; ++i)
+            governor.slept(1s, WokenBy::Sender);
+        looks = 0;
+        QCOMPARE(governor.wait([&] { return ++looks == 2; }), Found::Nothing);
+        QCOMPARE(looks, 1);
+    }
+
     void doesNotSpinWhileMoreThreadsAreAwakeThanThereAreCores()
     {
         const SpinGovernor governor(50us);

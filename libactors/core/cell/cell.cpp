@@ -1133,7 +1133,7 @@ void Cell::suspend(Cause cause)
     updateSuspension();
     if (!before && (cause == Cause::Failure || cause == Cause::Ancestor)) {
         side.passedOn = true;
-        for (Cell *child : side.children)
+        for (Cell *child : side.children.all())
             child->perform([child] { child->suspend(Cause::Ancestor); });
     }
 }
@@ -1150,7 +1150,7 @@ void Cell::resume(Cause cause)
         side.suspendedByAncestors > 0 || (side.suspendedBy & (1U << quint32(Cause::Failure)));
     if (side.passedOn && !stillFailing) {
         side.passedOn = false;
-        for (Cell *child : side.children)
+        for (Cell *child : side.children.all())
             child->perform([child] { child->resume(Cause::Ancestor); });
     }
 }

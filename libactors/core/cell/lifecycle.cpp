@@ -478,24 +478,22 @@ Envelope *Cell::takeCopy(FailureRecord &failure)
 const std::vector<Cell *> &Cell::children() const noexcept
 {
     static const std::vector<Cell *> none;
-    return m_side ? m_side->children : none;
+    return m_side ? m_side->children.all() : none;
 }
 
 void Cell::addChild(Cell &child)
 {
     child.retain();
-    side().children.push_back(&child);
+    side().children.add(&child);
 }
 
 void Cell::childStopped(Cell &child)
 {
-    std::vector<Cell *> &children = side().children;
-    const auto place = std::find(children.begin(), children.end(), &child);
-    if (place == children.end())
+    ChildList &children = side().children;
+    if (!children.remove(&child))
         return;
-    children.erase(place);
     child.release();
-    if (children.empty() && m_side->afterChildren) {
+    if (children.isEmpty() && m_side->afterChildren) {
         const auto next = std::exchange(m_side->afterChildren, {});
         next();
     }
@@ -508,7 +506,7 @@ void Cell::stopChildrenThen(std::function<void()> next)
         return;
     }
     m_side->afterChildren = std::move(next);
-    for (Cell *child : m_side->children)
+    for (Cell *child : m_side->children.all())
         child->stop(QStringLiteral("its parent"));
 }
 

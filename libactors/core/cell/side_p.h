@@ -5,6 +5,7 @@
 
 #include "cell/cell.h"
 #include "cell/chain_p.h"
+#include "cell/childlist_p.h"
 #include "cell/guardedqueue_p.h"
 #include "cell/spawnoptions_p.h"
 #include "dispatch/worker_p.h"
@@ -79,7 +80,7 @@ struct Cell::Side
     std::atomic<quint64> plainCalls = 0; //!< Queued calls of Qt that came to the object.
     std::atomic<quint32> oldestHeld = 0; //!< The stamp of the message held for longest.
     std::shared_ptr<const SpawnOptions> options;
-    std::vector<Cell *> children;
+    ChildList children;
     std::deque<Envelope *> held;
     std::deque<Envelope *> lost; //!< Waited when the actor stopped; become dead letters in turns.
     std::vector<Envelope *>

@@ -21,8 +21,8 @@ namespace Actors::Internal {
  * of one if it looks. So the thread looks for a while: about a microsecond without leaving the
  * processor, then with a yield between two looks, because the thread that it waits for may need
  * this very core. The allowance doubles when a sender ended the last sleep soon and halves when
- * it did not. Nobody looks longer than once while more actor threads are awake than there are
- * cores.
+ * it did not. While more actor threads are awake than there are cores nobody looks for longer than
+ * one yield, in which the others go on: what they send meanwhile spares a sleep each way.
  *
  * The environment variable ACTORS_SPIN_US sets the longest allowance in microseconds: 50 if
  * unset, 0 for none at all. It is read when the governor is made, and meant for benchmarks.
@@ -67,7 +67,7 @@ public:
         if (look())
             return Found::AtOnce;
         if (!maySpin())
-            return Found::Nothing;
+            return m_allowance.count() > 0 ? giveWay(look, deadline) : Found::Nothing;
         const Found found = spin(look, deadline);
         learn(found);
         return found;
@@ -95,6 +95,8 @@ private:
     static constexpr int PureLooks = 40;
     static constexpr int LooksBeforePause = 8;
     static constexpr int LooksBetweenYields = 8;
+    // For so long other threads may keep the processor.
+    static constexpr std::chrono::milliseconds LongestTurn{10};
 
     template<typename Look>
     Found spin(Look &look, std::chrono::nanoseconds deadline)
@@ -118,6 +120,15 @@ private:
             if (monotonicNow() >= end || awakeThreads() > cores())
                 return Found::Nothing;
         }
+    }
+
+    template<typename Look>
+    static Found giveWay(Look &look, std::chrono::nanoseconds deadline)
+    {
+        if (deadline != Forever && deadline - monotonicNow() < LongestTurn)
+            return Found::Nothing;
+        std::this_thread::yield();
+        return look() ? Found::Later : Found::Nothing;
     }
 
     std::chrono::nanoseconds m_most;

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "cell/childlist_p.h"
+
+#include <algorithm>
+
+namespace Actors::Internal {
+
+namespace {
+
+//! So many are looked through.
+constexpr std::size_t Few = 32;
+
+quint32 hashOf(const Cell *child) noexcept
+{
+    // Knuth's multiplicative hash; the lowest bits are those of the alignment.
+    return quint32(quintptr(child) >> 6) * 2654435769U;
+}
+
+} // namespace
+
+void ChildList::add(Cell *child)
+{
+    m_children.push_back(child);
+    ++m_count;
+    if (hasTable()) {
+        m_places.insert(hashOf(child), quint32(m_children.size() - 1));
+    } else if (m_children.size() > Few) {
+        closeGaps();
+    }
+}
+
+std::size_t ChildList::placeOf(Cell *child) const
+{
+    if (hasTable())
+        return m_places.find(hashOf(child), [&](quint32 it) { return m_children[it] == child; });
+    return std::size_t(std::find(m_children.begin(), m_children.end(), child) - m_children.begin());
+}
+
+bool ChildList::remove(Cell *child)
+{
+    const std::size_t place = placeOf(child);
+    if (place >= m_children.size())
+        return false;
+    if (hasTable())
+        m_places.remove(hashOf(child), quint32(place));
+    m_children[place] = nullptr;
+    --m_count;
+    if (m_count <= m_children.size() / 2)
+        closeGaps();
+    return true;
+}
+
+const std::vector<Cell *> &ChildList::all()
+{
+    if (m_count < m_children.size())
+        closeGaps();
+    return m_children;
+}
+
+void ChildList::closeGaps()
+{
+    std::erase(m_children, nullptr);
+    m_places = {};
+    if (m_count <= Few)
+        return;
+    for (std::size_t place = 0; place < m_count; ++place)
+        m_places.insert(hashOf(m_children[place]), quint32(place));
+}
+
+} // namespace Actors::Internal
