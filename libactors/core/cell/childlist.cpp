@@ -24,27 +24,27 @@ void ChildList::add(Cell *child)
 {
     m_children.push_back(child);
     ++m_count;
-    if (hasTable()) {
-        m_places.insert(hashOf(child), quint32(m_children.size() - 1));
-    } else if (m_children.size() > Few) {
-        closeGaps();
-    }
-}
-
-std::size_t ChildList::placeOf(Cell *child) const
-{
     if (hasTable())
-        return m_places.find(hashOf(child), [&](quint32 it) { return m_children[it] == child; });
-    return std::size_t(std::find(m_children.begin(), m_children.end(), child) - m_children.begin());
+        m_places.insert(hashOf(child), quint32(m_children.size() - 1));
+    else if (m_count > Few)
+        closeGaps();
 }
 
 bool ChildList::remove(Cell *child)
 {
-    const std::size_t place = placeOf(child);
-    if (place >= m_children.size())
+    if (!hasTable()) {
+        const auto place = std::find(m_children.begin(), m_children.end(), child);
+        if (place == m_children.end())
+            return false;
+        m_children.erase(place);
+        --m_count;
+        return true;
+    }
+    const quint32 hash = hashOf(child);
+    const quint32 place = m_places.find(hash, [&](quint32 it) { return m_children[it] == child; });
+    if (place == ChildTable::None)
         return false;
-    if (hasTable())
-        m_places.remove(hashOf(child), quint32(place));
+    m_places.remove(hash, place);
     m_children[place] = nullptr;
     --m_count;
     if (m_count <= m_children.size() / 2)

@@ -30,11 +30,10 @@ public:
 
 private:
     bool hasTable() const noexcept { return m_places.size() > 0; }
-    std::size_t placeOf(Cell *child) const;
     void closeGaps();
 
     std::vector<Cell *> m_children; //!< Null where one has left.
-    ChildTable m_places; //!< In m_children; empty while they are few.
+    ChildTable m_places; //!< In m_children; empty while they are few, and without gaps.
     std::size_t m_count = 0;
 };
 
