@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 """Plants each bug of autotests/mutations/*.mutation in a copy of the project and expects a test to fail.
 
-    mutate.py [--list] [NAME...]
+    mutate.py [--list | --check] [NAME...]
 
 A mutation is a file of this form; the old text must occur exactly once in the file, unless a line
 'occurrence: N' says which one is meant:
@@ -79,6 +79,19 @@ class Mutation:
         return text
 
 
+def cannot_be_applied(mutations, base):
+    """Those that do not fit what stands below that folder, each with its problem set and printed."""
+    for mutation in mutations:
+        path = base / mutation.fields.get("file", "")
+        if not mutation.problem and not path.is_file():
+            mutation.problem = f"there is no {mutation.fields['file']}"
+        if not mutation.problem:
+            mutation.apply(path.read_text())
+        if mutation.problem:
+            print(f"mutate: {mutation.name}: {mutation.problem}")
+    return [mutation for mutation in mutations if mutation.problem]
+
+
 def run(command, stdout=subprocess.PIPE):
     return subprocess.run(command, stdout=stdout, stderr=subprocess.STDOUT, text=True, check=False)
 
@@ -119,6 +132,7 @@ def main():
     parser = argparse.ArgumentParser(prog="mutate", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="a mutation; all unless told")
     parser.add_argument("--list", action="store_true", help="say what there is, and plant nothing")
+    parser.add_argument("--check", action="store_true", help="see whether each can be applied, and plant nothing")
     arguments = parser.parse_args()
     names = arguments.names
     mutations = [Mutation(path) for path in sorted((root / "autotests" / "mutations").glob("*.mutation"))]
@@ -136,17 +150,15 @@ def main():
         print("mutate: there are no mutations")
         return 1
 
+    if arguments.check:
+        broken = cannot_be_applied(mutations, root)
+        if broken:
+            print("mutate: write their old and new text anew, from the code as it is")
+        return 1 if broken else 0
+
     copy_project()
     # What cannot be applied is found before anything is compiled.
-    for mutation in mutations:
-        path = source / mutation.fields.get("file", "")
-        if not mutation.problem and not path.is_file():
-            mutation.problem = f"there is no {mutation.fields['file']}"
-        if not mutation.problem:
-            mutation.apply(path.read_text())
-    broken = [mutation for mutation in mutations if mutation.problem]
-    for mutation in broken:
-        print(f"mutate: {mutation.name}: {mutation.problem}")
+    broken = cannot_be_applied(mutations, source)
     mutations = [mutation for mutation in mutations if not mutation.problem]
     if not mutations:
         return 1
