@@ -20,7 +20,8 @@ public:
     {
     }
 
-    bool isOver() const { return nanoseconds() >= m_end; }
+    //! The sender: whether the time is over, and it has sent something.
+    bool isOver() const { return m_sent > 0 && nanoseconds() >= m_end; }
     //! The sender: whether there is room for AtOnce more, which it then sends.
     bool addsSome()
     {
@@ -41,7 +42,7 @@ public:
 
     qint64 handled() const { return m_handled.load(std::memory_order_acquire); }
     //! Once the sender has ended.
-    bool isHandled() const { return handled() == m_sent && m_work > 0; }
+    bool isHandled() const { return handled() == m_sent && m_work >= 0; }
 
 private:
     const qint64 m_end;
