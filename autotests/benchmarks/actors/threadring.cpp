@@ -56,6 +56,7 @@ Result threadRing(Spread spread, qint64 hops)
     {
         Threads threads;
         std::vector<Actors::Ref<Member>> members;
+        members.reserve(Members);
         for (int i = 0; i < Members; ++i)
             members.push_back(threads.spawn<Member>(threadOf(spread, i, Members), Lent(ready),
                                                     Lent(done), Lent(counted)));
