@@ -23,10 +23,9 @@ quint32 hashOf(const Cell *child) noexcept
 void ChildList::add(Cell *child)
 {
     m_children.push_back(child);
-    ++m_count;
     if (hasTable())
         m_places.insert(hashOf(child), quint32(m_children.size() - 1));
-    else if (m_count > Few)
+    else if (m_children.size() > Few)
         closeGaps();
 }
 
@@ -37,7 +36,6 @@ bool ChildList::remove(Cell *child)
         if (place == m_children.end())
             return false;
         m_children.erase(place);
-        --m_count;
         return true;
     }
     const quint32 hash = hashOf(child);
@@ -46,15 +44,14 @@ bool ChildList::remove(Cell *child)
         return false;
     m_places.remove(hash, place);
     m_children[place] = nullptr;
-    --m_count;
-    if (m_count <= m_children.size() / 2)
+    if (m_places.size() <= m_children.size() / 2)
         closeGaps();
     return true;
 }
 
 const std::vector<Cell *> &ChildList::all()
 {
-    if (m_count < m_children.size())
+    if (hasTable() && m_places.size() < m_children.size())
         closeGaps();
     return m_children;
 }
@@ -63,9 +60,9 @@ void ChildList::closeGaps()
 {
     std::erase(m_children, nullptr);
     m_places = {};
-    if (m_count <= Few)
+    if (m_children.size() <= Few)
         return;
-    for (std::size_t place = 0; place < m_count; ++place)
+    for (std::size_t place = 0; place < m_children.size(); ++place)
         m_places.insert(hashOf(m_children[place]), quint32(place));
 }
 

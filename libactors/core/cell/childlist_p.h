@@ -16,12 +16,13 @@ class Cell;
  *
  * Whoever leaves is found by a hash of its address where they are many, and leaves a gap; the gaps
  * are closed once they are as many as the children, or somebody wants to see them all. So each
- * child costs the same, however many there are. Not thread-safe.
+ * child costs the same, however many there are, and where none is left there is no gap either. Not
+ * thread-safe.
  */
 class ChildList
 {
 public:
-    bool isEmpty() const noexcept { return m_count == 0; }
+    bool isEmpty() const noexcept { return m_children.empty(); }
     void add(Cell *child);
     //! False if it is none of them.
     bool remove(Cell *child);
@@ -34,7 +35,6 @@ private:
 
     std::vector<Cell *> m_children; //!< Null where one has left.
     ChildTable m_places; //!< In m_children; empty while they are few, and without gaps.
-    std::size_t m_count = 0;
 };
 
 } // namespace Actors::Internal

@@ -214,9 +214,9 @@ public:
             || (state == Closed && m_refusals.load(std::memory_order_acquire) == 0);
     }
 
-    // MessageSource
     //! A pass of its usual length.
     bool drain() { return drain(m_timeBudget); }
+    // MessageSource
     bool drain(std::chrono::nanoseconds atMost) override;
     bool hasWork() const noexcept override;
     //! Something in the system lane, which goes before the next message.
