@@ -61,8 +61,8 @@ private:
 Result guiFlood(qint64 frames)
 {
     QEventLoop loop;
-    Threads threads;
     Flood flood(frames * Frames::Interval);
+    Threads threads;
     const auto view = threads.system.spawn(
         Actors::Props<View>(Lent(flood), Lent(loop)).withDispatcher(Actors::Dispatcher::gui()));
     const auto source = threads.spawn<Source>(0, Lent(flood), view);

@@ -3,8 +3,6 @@
 
 #include "frames.h"
 
-#include <algorithm>
-
 namespace Bench {
 
 namespace {
@@ -45,16 +43,14 @@ void Frames::paint()
 
 void Frames::count(qint64 present)
 {
-    const qint64 distance = present - m_last;
-    m_distances.add(distance);
-    m_inTime += distance <= InTime ? 1 : 0;
+    m_distances.add(present - m_last);
     m_last = present;
 }
 
 std::vector<Figure> Frames::figures() const
 {
     auto figures = m_distances.figures();
-    figures.push_back({"percent_in_20_ms", 100 * double(m_inTime) / double(m_distances.count())});
+    figures.push_back({"percent_in_20_ms", m_distances.percentWithin(InTime)});
     return figures;
 }
 

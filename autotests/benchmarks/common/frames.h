@@ -31,7 +31,6 @@ private:
     QTimer m_timer;
     Latencies m_distances;
     qint64 m_last = 0;
-    qint64 m_inTime = 0;
 };
 
 } // namespace Bench

@@ -20,4 +20,11 @@ std::vector<Figure> Latencies::figures() const
     return {{"p50_ns", at(0.5)}, {"p99_ns", at(0.99)}, {"p999_ns", at(0.999)}, {"worst_ns", at(1)}};
 }
 
+double Latencies::percentWithin(qint64 nanoseconds) const
+{
+    const auto within = std::count_if(m_nanoseconds.begin(), m_nanoseconds.end(),
+                                      [&](qint64 it) { return it <= nanoseconds; });
+    return 100 * double(within) / double(count());
+}
+
 } // namespace Bench

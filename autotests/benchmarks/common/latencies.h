@@ -16,6 +16,8 @@ public:
     qint64 count() const { return qint64(m_nanoseconds.size()); }
     //! p50_ns, p99_ns, p999_ns and worst_ns.
     std::vector<Figure> figures() const;
+    //! How many of a hundred took no longer.
+    double percentWithin(qint64 nanoseconds) const;
 
 private:
     std::vector<qint64> m_nanoseconds;
