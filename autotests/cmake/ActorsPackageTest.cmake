@@ -46,5 +46,8 @@ function(actors_add_package_test name folder)
                 -P ${PROJECT_SOURCE_DIR}/autotests/cmake/PackageTestRun.cmake)
         set_tests_properties(${test} PROPERTIES
             TIMEOUT 1800 PROCESSORS 2 LABELS package FIXTURES_REQUIRED actors_prefix)
+        if(NOT compiler STREQUAL CMAKE_CXX_COMPILER)
+            actors_mark_thorough(${test})
+        endif()
     endforeach()
 endfunction()

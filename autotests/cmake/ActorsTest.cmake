@@ -35,10 +35,19 @@ function(actors_add_test name)
     endforeach()
 endfunction()
 
+# actors_mark_thorough(<test>...)
+#
+# These take long and seldom find what others do not: they are left to .ci/full.
+function(actors_mark_thorough)
+    foreach(test IN LISTS ARGN)
+        set_property(TEST ${test} APPEND PROPERTY LABELS thorough)
+    endforeach()
+endfunction()
+
 # actors_precompile_test(<name> [libraries])
 #
-# Tests of one folder that link the same libraries share a precompiled header of Qt's headers (not
-# ours). Off in the tree "dev", so that a forgotten include is found there.
+# Tests of one folder that link the same libraries share a precompiled header of Qt's headers and
+# ours. Off in the tree "clang", so that a forgotten include is found there.
 function(actors_precompile_test name)
     string(MAKE_C_IDENTIFIER "${CMAKE_CURRENT_SOURCE_DIR} ${ARGN}" key)
     string(SHA1 key ${key})
@@ -49,9 +58,14 @@ function(actors_precompile_test name)
         add_library(${shared} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${shared}.cpp)
         set_target_properties(${shared} PROPERTIES AUTOMOC OFF)
         target_link_libraries(${shared} PRIVATE Actors::Core Qt6::Test ${ARGN})
-        target_precompile_headers(${shared} PRIVATE
-            <QCoreApplication> <QFuture> <QObject> <QSignalSpy> <QString> <QTest> <QThread>
-            <QVariant>)
+        set(headers <QCoreApplication> <QFuture> <QObject> <QSignalSpy> <QString> <QTest> <QThread>
+            <QVariant> <Actors/Core/Core>)
+        foreach(library IN LISTS ARGN)
+            if(library MATCHES "^Actors::(.+)$" AND NOT CMAKE_MATCH_1 STREQUAL "Core")
+                list(APPEND headers <Actors/${CMAKE_MATCH_1}/${CMAKE_MATCH_1}>)
+            endif()
+        endforeach()
+        target_precompile_headers(${shared} PRIVATE ${headers})
         # Else ccache never finds a file again that uses the precompiled header.
         if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
             target_compile_options(${shared} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
