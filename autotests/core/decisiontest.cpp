@@ -180,7 +180,7 @@ private Q_SLOTS:
                 : m_actor(actor)
             {
             }
-            void deadLetter(quint64, quint64, const char *reason) override
+            void deadLetter(quint64, quint64, const char *reason, const ObservedType &) override
             {
                 note(QString::fromLatin1(reason));
             }

@@ -430,7 +430,7 @@ private Q_SLOTS:
         class Observer : public Instrumentation
         {
         public:
-            void deadLetter(quint64, quint64, const char *reason) override
+            void deadLetter(quint64, quint64, const char *reason, const ObservedType &) override
             {
                 lines.append(QString::fromLatin1(reason) + (actor.isSuspended() ? u""_s : u"!"_s));
             }

@@ -131,7 +131,7 @@ public:
     {
         add(actor, u"restarted as %1"_s.arg(incarnation));
     }
-    void deadLetter(quint64 recipient, quint64, const char *reason) override
+    void deadLetter(quint64 recipient, quint64, const char *reason, const ObservedType &) override
     {
         add(recipient, QString::fromLatin1(reason));
     }

@@ -924,7 +924,7 @@ void TransportTest::observersWalkRingsWhileTheyAreUsed()
     });
     std::thread observer([&] {
         while (!isOver.load()) {
-            const Worker::Backlog backlog = bench.worker.backlog(bench.receiver);
+            const Backlog backlog = bench.worker.backlog(bench.receiver);
             if (backlog.count > Messages)
                 qFatal("more than was ever sent");
             bench.worker.waiting();

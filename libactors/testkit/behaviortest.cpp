@@ -4,6 +4,7 @@
 #include "behaviortest.h"
 
 #include <Actors/Core/Instrumentation>
+#include <Actors/Core/observation.h>
 #include <Actors/Core/testaccess.h>
 
 #include <QMetaEnum>
@@ -122,7 +123,7 @@ public:
     //! Compares what the actor has set up for itself with what it had before.
     void compare()
     {
-        const TestAccess::Setup now = access.setupOf(actor);
+        const Internal::ActorSetup now = Internal::ActorSetup::of(*actor.cell());
         const auto difference = [this](const auto &from, const auto &what, Effect::Kind kind,
                                        const auto &effect) {
             for (const auto &one : what) {
@@ -163,7 +164,7 @@ public:
     bool isStarting = false;
     QList<ActorRef> children;
     QList<Effect> effects;
-    TestAccess::Setup before;
+    Internal::ActorSetup before;
 };
 
 BehaviorTestBase::BehaviorTestBase()

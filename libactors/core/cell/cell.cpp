@@ -203,6 +203,11 @@ quint64 Cell::plainCalls() const noexcept
     return m_side ? m_side->plainCalls.load(std::memory_order_relaxed) : 0;
 }
 
+bool Cell::hasFailed() const noexcept
+{
+    return m_side && m_side->hasFailed();
+}
+
 quint64 Cell::waiting() const noexcept
 {
     return m_side ? m_side->waiting.load(std::memory_order_relaxed) : 0;
@@ -510,19 +515,22 @@ std::chrono::nanoseconds Cell::age() const
 {
     using namespace std::chrono;
     const auto present = quint32(duration_cast<microseconds>(runtime().clock().now()).count());
-    const GuardedQueue *guarded = guardedQueue();
-    std::optional<quint32> oldest;
-    if (guarded && guarded->mailbox().kind == Mailbox::Kind::QtQueued)
-        oldest = MailEvent::oldestStamp(*this);
-    else if (guarded)
-        oldest = guarded->oldestStamp();
-    const Worker::Backlog backlog = worker().backlog(*this, Worker::Start::Reading);
-    if (backlog.count > 0 && (!oldest || qint32(quint32(backlog.oldestStamp) - *oldest) < 0))
-        oldest = quint32(backlog.oldestStamp);
-    const quint32 held = m_side ? m_side->oldestHeld.load(std::memory_order_relaxed) : 0;
-    if (waiting() > 0 && held != 0 && (!oldest || qint32(held - *oldest) < 0))
-        oldest = held;
+    const auto oldest = oldestStamp(worker().backlog(*this, Worker::Start::Reading));
     return oldest ? microseconds(std::max(0, qint32(present - *oldest))) : microseconds(0);
+}
+
+std::optional<quint32> Cell::oldestStamp(Backlog published) const
+{
+    const GuardedQueue *guarded = guardedQueue();
+    const auto inQueue = !guarded                            ? std::nullopt
+        : guarded->mailbox().kind == Mailbox::Kind::QtQueued ? MailEvent::oldestStamp(*this)
+                                                             : guarded->oldestStamp();
+    if (inQueue)
+        published.date(*inQueue);
+    const quint32 held = m_side ? m_side->oldestHeld.load(std::memory_order_relaxed) : 0;
+    if (waiting() > 0 && held != 0)
+        published.date(held);
+    return published.oldestStamp;
 }
 
 std::exception_ptr Cell::refusal(int reason) const
@@ -559,15 +567,30 @@ std::exception_ptr Cell::refusal(int reason) const
 
 quint64 Cell::depth() const
 {
-    const GuardedQueue *guarded = guardedQueue();
-    if (guarded && guarded->mailbox().kind == Mailbox::Kind::QtQueued)
-        return MailEvent::depth(*this);
-    if (guarded)
-        return quint64(guarded->size()) + waiting();
+    if (guardedQueue())
+        return guardedDepth();
     const auto done = quint32(begun.load(std::memory_order_acquire));
-    const Worker::Backlog backlog = worker().backlog(*this);
+    return plainDepth(done, worker().backlog(*this));
+}
+
+quint64 Cell::depth(const Backlog &published) const
+{
+    return guardedQueue() ? guardedDepth()
+                          : plainDepth(quint32(begun.load(std::memory_order_acquire)), published);
+}
+
+quint64 Cell::guardedDepth() const
+{
+    const GuardedQueue &guarded = *guardedQueue();
+    if (guarded.mailbox().kind == Mailbox::Kind::QtQueued)
+        return MailEvent::depth(*this);
+    return quint64(guarded.size()) + waiting();
+}
+
+quint64 Cell::plainDepth(quint32 done, const Backlog &published)
+{
     // What is refused at the end of the thread has begun without having been seen.
-    return quint64(std::max(0, qint32(backlog.seen - done + quint32(backlog.count))));
+    return quint64(std::max(0, qint32(published.seen - done + quint32(published.count))));
 }
 
 // ---------------------------------------------------------------- receiving
@@ -1142,13 +1165,11 @@ void Cell::resume(Cause cause)
 {
     Side &side = this->side();
     if (cause == Cause::Ancestor)
-        side.suspendedByAncestors = std::max(0, side.suspendedByAncestors - 1);
+        side.suspendedByAncestors = std::max(0, side.suspendedByAncestors.load() - 1);
     else
         side.suspendedBy &= ~(1U << quint32(cause));
     updateSuspension();
-    const bool stillFailing =
-        side.suspendedByAncestors > 0 || (side.suspendedBy & (1U << quint32(Cause::Failure)));
-    if (side.passedOn && !stillFailing) {
+    if (side.passedOn && !side.hasFailed()) {
         side.passedOn = false;
         for (Cell *child : side.children.all())
             child->perform([child] { child->resume(Cause::Ancestor); });

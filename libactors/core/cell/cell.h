@@ -155,6 +155,8 @@ public:
     State state() const noexcept { return m_state.load(std::memory_order_acquire); }
     bool isStopped() const noexcept { return state() == State::Stopped; }
     bool isSuspended() const noexcept { return m_suspended.load(std::memory_order_relaxed); }
+    //! Whether it is suspended because it, or one above it, has failed.
+    bool hasFailed() const noexcept;
     QString name() const { return nameOf(givenName(), m_id); }
     //! Null if the system made the name up.
     QString givenName() const { return hasName() ? kin().name().toString() : QString(); }
@@ -177,6 +179,10 @@ public:
     quint64 depth() const;
     //! How long the message that has waited longest has done so; zero if none waits.
     std::chrono::nanoseconds age() const;
+    //! As depth(), for an observer of many actors who has found what was published for this one.
+    quint64 depth(const Backlog &published) const;
+    //! When the message that has waited longest was sent, in microseconds; as above.
+    std::optional<quint32> oldestStamp(Backlog published) const;
     //! Messages that wait here, not in a ring: held, stashed, or with a handler that has not
     //! finished.
     quint64 waiting() const noexcept;
@@ -316,7 +322,7 @@ public:
 
     //! \name What the floors above keep here
     //! \{
-    enum class Keeper : quint8 { Life, Supervision, Connections, Watchers, Count };
+    enum class Keeper : quint8 { Life, Supervision, Connections, Watchers, Inspector, Count };
     Attachment *attachment(Keeper keeper) const noexcept;
     void attach(Keeper keeper, std::unique_ptr<Attachment> attachment);
     //! Set while messages need a second look: stop policy, receive timeout, behaviours.
@@ -340,6 +346,8 @@ private:
     void end() noexcept;
     const Incarnation &kind() const noexcept { return m_blueprint->incarnation(); }
     Cell *parentOfNamed() const noexcept;
+    quint64 guardedDepth() const;
+    static quint64 plainDepth(quint32 done, const Backlog &published);
 
     static constexpr quint32 NotReady = FirstFreeHindrance;
     static constexpr quint32 Suspended = FirstFreeHindrance << 1;

@@ -18,6 +18,8 @@ namespace {
 
 using Reason = DeadLetter::Reason;
 
+constexpr quint64 IsThere = quint64(1) << 32;
+
 const void *typeOf(const Envelope &envelope)
 {
     return envelope.record.table->type(const_cast<Envelope &>(envelope).arguments());
@@ -77,7 +79,9 @@ bool GuardedQueue::mayBlock() const
 void GuardedQueue::enqueue(Envelope *envelope)
 {
     m_lanes[priorityOf(*envelope)].push_back(envelope);
-    ++m_size;
+    count(m_size);
+    if (m_oldest.load(std::memory_order_relaxed) == 0)
+        m_oldest.store(IsThere | envelope->record.stamp, std::memory_order_relaxed);
     m_indispensable += int(isIndispensable(envelope));
     if (!mailbox().limits.empty())
         ++m_counts[typeOf(*envelope)];
@@ -85,7 +89,9 @@ void GuardedQueue::enqueue(Envelope *envelope)
 
 void GuardedQueue::removed(const Envelope &envelope)
 {
-    --m_size;
+    count(m_size, -1);
+    if (m_oldest.load(std::memory_order_relaxed) == (IsThere | envelope.record.stamp))
+        noteOldest();
     m_indispensable -= int(isIndispensable(&envelope));
     if (!mailbox().limits.empty())
         --m_counts[typeOf(envelope)];
@@ -274,7 +280,8 @@ std::vector<Envelope *> GuardedQueue::close()
         for (auto &[priority, lane] : m_lanes)
             rest.insert(rest.end(), lane.begin(), lane.end());
         m_lanes.clear();
-        m_size = 0;
+        m_size.store(0, std::memory_order_relaxed);
+        m_oldest.store(0, std::memory_order_relaxed);
         m_indispensable = 0;
     }
     m_room.notify_all();
@@ -301,12 +308,6 @@ bool GuardedQueue::contains(const std::function<bool(Envelope *)> &admits) const
     });
 }
 
-int GuardedQueue::size() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_size;
-}
-
 int GuardedQueue::dropped() const
 {
     const std::lock_guard lock(m_mutex);
@@ -319,15 +320,21 @@ bool GuardedQueue::isFull() const
     return !hasRoom();
 }
 
-std::optional<quint32> GuardedQueue::oldestStamp() const
+std::optional<quint32> GuardedQueue::oldestStamp() const noexcept
 {
-    const std::lock_guard lock(m_mutex);
-    std::optional<quint32> oldest;
+    const quint64 oldest = m_oldest.load(std::memory_order_relaxed);
+    return oldest == 0 ? std::nullopt : std::optional(quint32(oldest));
+}
+
+void GuardedQueue::noteOldest()
+{
+    const Envelope *oldest = nullptr;
     for (const auto &[priority, lane] : m_lanes) {
-        if (!lane.empty() && (!oldest || qint32(lane.front()->record.stamp - *oldest) < 0))
-            oldest = lane.front()->record.stamp;
+        if (!lane.empty()
+            && (!oldest || qint32(lane.front()->record.stamp - oldest->record.stamp) < 0))
+            oldest = lane.front();
     }
-    return oldest;
+    m_oldest.store(oldest ? IsThere | oldest->record.stamp : 0, std::memory_order_relaxed);
 }
 
 } // namespace Actors::Internal

@@ -44,11 +44,12 @@ public:
 
     //! Whether there is one that \a admits.
     bool contains(const std::function<bool(Envelope *)> &admits) const;
-    int size() const;
+    //! How many wait. Any thread, without the lock.
+    int size() const noexcept { return m_size.load(std::memory_order_relaxed); }
     int dropped() const;
     bool isFull() const;
-    //! The stamp of the message that has waited longest.
-    std::optional<quint32> oldestStamp() const;
+    //! The stamp of the message that has waited longest. Any thread, without the lock.
+    std::optional<quint32> oldestStamp() const noexcept;
 
     //! Which of the marks of the mailbox was passed.
     enum class Mark : quint8 { High, Low };
@@ -78,6 +79,8 @@ private:
     Envelope *takeOldest();
     void enqueue(Envelope *envelope);
     void removed(const Envelope &envelope);
+    //! For observers, who do not take the lock.
+    void noteOldest();
 
     Cell &m_cell;
     const Mailbox m_mailbox;
@@ -86,7 +89,9 @@ private:
     std::map<int, std::deque<Envelope *>, std::greater<>>
         m_lanes; //!< By priority; one lane where there is none.
     std::map<const void *, int> m_counts; //!< Of the types that have a limit.
-    int m_size = 0;
+    std::atomic<int> m_size = 0; //!< Written under the lock.
+    std::atomic<quint64> m_oldest =
+        0; //!< The stamp of who waits longest, with bit 32 set; 0 for nobody.
     int m_indispensable = 0; //!< So many of them take no room.
     int m_dropped = 0;
     bool m_closed = false;

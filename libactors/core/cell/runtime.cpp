@@ -83,6 +83,23 @@ private:
     Cell::Lost m_lost;
 };
 
+class LostType final : public ObservedType
+{
+public:
+    LostType(const MessageTable &table, const void *arguments)
+        : m_table(table)
+        , m_arguments(arguments)
+    {
+    }
+
+    const void *identity() const override { return m_table.type(m_arguments); }
+    QString name() const override { return m_table.name ? m_table.name(m_arguments) : QString(); }
+
+private:
+    const MessageTable &m_table;
+    const void *m_arguments;
+};
+
 /*!
  * \brief Where whoever asks an actor of a system that is gone gets the answer, by the usual ways.
  *
@@ -540,21 +557,23 @@ void Runtime::letter(int reason, Envelope &envelope, Cell::Lost lost)
 {
     const Letter letter(*this, envelope.record, envelope.arguments(),
                         static_cast<Cell *>(envelope.record.target)->id(), &envelope, lost);
-    add(reason, letter, envelope.record);
+    add(reason, letter, envelope.record, envelope.arguments());
 }
 
 void Runtime::letter(int reason, const Record &record, const void *arguments, CellId recipient)
 {
     const Letter letter(*this, record, arguments, recipient, nullptr, Cell::Lost::OnItsWay);
-    add(reason, letter, record);
+    add(reason, letter, record, arguments);
 }
 
-void Runtime::add(int reason, const LetterSource &letter, const Record &record)
+void Runtime::add(int reason, const LetterSource &letter, const Record &record,
+                  const void *arguments)
 {
     deadLetters->add(DeadLetter::Reason(reason), letter);
     if (Instrumentation *observer = instrumentation.load(std::memory_order_relaxed)) {
         observer->deadLetter(letter.recipientId(), record.sender.toInteger(),
-                             QMetaEnum::fromType<DeadLetter::Reason>().valueToKey(reason));
+                             QMetaEnum::fromType<DeadLetter::Reason>().valueToKey(reason),
+                             LostType(*record.table, arguments));
     }
 }
 

@@ -138,7 +138,7 @@ public:
         0; //!< Sends that became dead letters at the sender.
 
 private:
-    void add(int reason, const LetterSource &letter, const Record &record);
+    void add(int reason, const LetterSource &letter, const Record &record, const void *arguments);
     struct Slot;
     struct Slab;
     struct Shelf;

@@ -24,6 +24,11 @@ struct Cell::Side
     //! Somebody is to be told of its end.
     bool isAwaited() const { return !whenStopped.empty() || !whenDecided.empty(); }
     bool isSuspended() const { return suspendedBy != 0 || suspendedByAncestors > 0; }
+    //! Of itself, or one above it.
+    bool hasFailed() const
+    {
+        return suspendedByAncestors > 0 || (suspendedBy & (1U << quint32(Cause::Failure)));
+    }
 
     bool admits(const Envelope &envelope) const
     {
@@ -79,6 +84,8 @@ struct Cell::Side
     std::atomic<quint64> restarts = 0;
     std::atomic<quint64> plainCalls = 0; //!< Queued calls of Qt that came to the object.
     std::atomic<quint32> oldestHeld = 0; //!< The stamp of the message held for longest.
+    std::atomic<quint32> suspendedBy = 0; //!< A bit for each Cause.
+    std::atomic<int> suspendedByAncestors = 0;
     std::shared_ptr<const SpawnOptions> options;
     ChildList children;
     std::deque<Envelope *> held;
@@ -98,8 +105,6 @@ struct Cell::Side
     std::byte route[RouteSize] = {}; //!< Of the message that is handled, once it was put aside.
     Cell *forwardTo = nullptr; //!< Who gets the message that was put aside; null for the stash.
     bool leavesArguments = false;
-    quint32 suspendedBy = 0;
-    int suspendedByAncestors = 0;
     int holds = 0;
     int throughput = 0;
     std::exception_ptr holdError;

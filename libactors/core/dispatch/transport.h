@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstring>
+#include <optional>
 #include <type_traits>
 
 QT_FORWARD_DECLARE_CLASS(QObject)
@@ -162,6 +163,23 @@ public:
 
 protected:
     QObject *m_object = nullptr;
+};
+
+//! Messages that were published for a target, and that its worker has not yet seen.
+struct Backlog
+{
+    quint64 count = 0;
+    quint32 seen = 0; //!< How many it had seen at the moment of the look, modulo 2^32.
+    std::optional<quint32> oldestStamp; //!< In microseconds; nothing if count is 0.
+
+    //! With what was posted to \a target and has not been delivered yet.
+    ACTORS_CORE_EXPORT void addPosted(const Target &target, quint32 delivered) noexcept;
+    //! There is a message of that stamp.
+    void date(quint32 stamp) noexcept
+    {
+        if (!oldestStamp || qint32(stamp - *oldestStamp) < 0)
+            oldestStamp = stamp;
+    }
 };
 
 //! Adds to a counter that only this thread writes.

@@ -1138,7 +1138,7 @@ void Worker::walkFrom(Start start, IsCurrent isCurrent, Visitor visit)
                 std::transform(rings->begin(), rings->end(), std::back_inserter(places), placeIn);
         } while (!isCurrent() && --looks > 0);
         for (auto [segment, offset] : places) {
-            for (;;) {
+            for (quint64 number = 1;; ++number) {
                 Record *record = segment->at(offset);
                 const quint32 size = record->size.load(std::memory_order_acquire);
                 if (size == 0)
@@ -1148,7 +1148,8 @@ void Worker::walkFrom(Start start, IsCurrent isCurrent, Visitor visit)
                     offset = 0;
                     continue;
                 }
-                visit(*record, size);
+                if (!visit(*record, size, number))
+                    break;
                 offset += size & Ring::SizeMask;
             }
         }
@@ -1163,11 +1164,20 @@ void Worker::walkFrom(Start start, Visitor visit)
         start, [] { return true; }, visit);
 }
 
-Worker::Backlog Worker::backlog(const Target &target, Start start)
+void Backlog::addPosted(const Target &target, quint32 delivered) noexcept
+{
+    // With what was posted and not delivered it is all that was posted, wherever it is.
+    seen += delivered;
+    const quint32 under = target.posted.load(std::memory_order_relaxed) - delivered;
+    if (under == 0)
+        return;
+    count += under;
+    date(target.oldestPosted.load(std::memory_order_relaxed));
+}
+
+Backlog Worker::backlog(const Target &target, Start start)
 {
     Backlog backlog;
-    const quint32 present =
-        quint32(std::chrono::duration_cast<std::chrono::microseconds>(now()).count());
     quint32 delivered = 0;
     quint64 arrived = 0;
     const auto look = [&] {
@@ -1177,29 +1187,26 @@ Worker::Backlog Worker::backlog(const Target &target, Start start)
         return arrived == before;
     };
     look();
-    qint32 oldest = -1;
-    quint64 ahead = 0;
-    walkFrom(start, look, [&](Record &record, quint32) {
-        if (record.target != &target || record.table->kind == MessageKind::Construction)
-            return;
-        ++ahead;
-        const auto age = qint32(present - record.stamp);
-        if (age > oldest) {
-            oldest = age;
-            backlog.oldestStamp = record.stamp;
+    walkFrom(start, look, [&](const Record &record, quint32, quint64) {
+        if (record.target == &target && record.table->kind != MessageKind::Construction) {
+            ++backlog.count;
+            backlog.date(record.stamp);
         }
+        return true;
     });
-    // With what was posted and not delivered it is all that was posted, wherever it is.
-    backlog.seen = quint32(arrived) + delivered;
-    const quint32 under = target.posted.load(std::memory_order_relaxed) - delivered;
-    if (under > 0) {
-        backlog.count = under;
-        const quint32 stamp = target.oldestPosted.load(std::memory_order_relaxed);
-        if (std::max(0, qint32(present - stamp)) > oldest)
-            backlog.oldestStamp = stamp;
-    }
-    backlog.count += ahead;
+    backlog.seen = quint32(arrived);
+    backlog.addPosted(target, delivered);
     return backlog;
+}
+
+void Worker::showRings(Start start, quint64 most,
+                       const std::function<void(const Target &target, quint32 stamp)> &visit)
+{
+    walkFrom(start, [&](const Record &record, quint32, quint64 number) {
+        if (record.table->kind != MessageKind::Construction)
+            visit(*record.target, record.stamp);
+        return number < most;
+    });
 }
 
 bool Worker::isUnderWay(const Target &target, const void *reply)
@@ -1214,13 +1221,14 @@ bool Worker::isUnderWay(const Target &target, const void *reply)
             return true;
     }
     bool found = false;
-    walkFrom(Start::Reading, [&](Record &record, quint32 size) {
-        if (found || record.target != &target)
-            return;
+    walkFrom(Start::Reading, [&](Record &record, quint32 size, quint64) {
+        if (record.target != &target)
+            return true;
         void *arguments = size & Ring::Boxed
             ? (*static_cast<Envelope **>(record.arguments()))->arguments()
             : record.arguments();
-        found = isIt(record.table, arguments);
+        found = found || isIt(record.table, arguments);
+        return !found;
     });
     return found;
 }
@@ -1228,8 +1236,9 @@ bool Worker::isUnderWay(const Target &target, const void *reply)
 quint64 Worker::waiting()
 {
     quint64 count = m_receivedCount.load(std::memory_order_relaxed);
-    walkFrom(Start::Reading, [&count](const Record &record, quint32) {
+    walkFrom(Start::Reading, [&count](const Record &record, quint32, quint64) {
         count += record.table->kind != MessageKind::Construction ? 1 : 0;
+        return true;
     });
     return count;
 }

@@ -190,20 +190,16 @@ public:
     }
     //! How many ticks of cycleCounter() handlers took, as far as they were sampled.
     quint64 handlingCycles() const noexcept;
-    //! Messages published for \a target that the worker has not yet seen, and the stamp of the
-    //! oldest.
-    struct Backlog
-    {
-        quint64 count = 0;
-        quint32 seen = 0; //!< How many it had seen at the moment of the look, modulo 2^32.
-        quint64 oldestStamp = 0; //!< Microseconds modulo 2^32; meaningless if count is 0.
-    };
     //! Where an observer begins to look.
     enum class Start {
         Reading, //!< At what is handled next.
         Scanning, //!< At what was not yet counted.
     };
     Backlog backlog(const Target &target, Start start = Start::Scanning);
+    //! Shows the first \a most messages of each ring from \a start on: for whom they are, and their
+    //! stamps.
+    void showRings(Start start, quint64 most,
+                   const std::function<void(const Target &target, quint32 stamp)> &visit);
     //! Messages in rings and inbox, at a moment when the worker is asleep or blocked in a handler.
     virtual quint64 waiting();
     //! Asleep or closed, with nothing published that it has not seen, or somebody for it.
@@ -433,6 +429,8 @@ private:
     quint64 scan(Ring &ring, quint64 most);
     WatchedHandling setWatched(const WatchedHandling &handling);
     void endWatched(const WatchedHandling &outer);
+    //! Shows the records of each ring with their sizes and their numbers in it, from 1, until the
+    //! visitor has seen enough of that ring.
     template<class IsCurrent, class Visitor>
     void walkFrom(Start start, IsCurrent isCurrent, Visitor visit);
     template<class Visitor>

@@ -5,6 +5,8 @@
 
 namespace Actors {
 
+ObservedType::~ObservedType() = default;
+
 Instrumentation::~Instrumentation() = default;
 
 void Instrumentation::spawned(quint64, quint64, const QString &, const char *) { }
@@ -19,6 +21,6 @@ void Instrumentation::decided(quint64, const char *, std::chrono::nanoseconds) {
 
 void Instrumentation::restarted(quint64, quint64) { }
 
-void Instrumentation::deadLetter(quint64, quint64, const char *) { }
+void Instrumentation::deadLetter(quint64, quint64, const char *, const ObservedType &) { }
 
 } // namespace Actors

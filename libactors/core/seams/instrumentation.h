@@ -12,6 +12,23 @@
 namespace Actors {
 
 /*!
+ * \brief The type of a message, as an observer may see it for the length of one call.
+ */
+class ACTORS_CORE_EXPORT ObservedType
+{
+public:
+    //! The same for all messages of the type, and for no others, as long as the program runs.
+    virtual const void *identity() const = 0;
+    //! For people; costs something.
+    virtual QString name() const = 0;
+
+protected:
+    ObservedType() = default;
+    virtual ~ObservedType();
+    Q_DISABLE_COPY_MOVE(ObservedType)
+};
+
+/*!
  * \brief What a running system tells an observer about itself.
  *
  * The runtime calls the functions from the thread where the thing happens, so they must be quick
@@ -35,8 +52,9 @@ public:
     virtual void decided(quint64 actor, const char *directive, std::chrono::nanoseconds delay);
     //! A new object has taken the place of the old one.
     virtual void restarted(quint64 actor, quint64 incarnation);
-    //! A message was lost, for the reason of that name.
-    virtual void deadLetter(quint64 recipient, quint64 sender, const char *reason);
+    //! A message was lost, for the reason of that name. Nobody is recipient or sender 0.
+    virtual void deadLetter(quint64 recipient, quint64 sender, const char *reason,
+                            const ObservedType &type);
 
 protected:
     Instrumentation() = default;

@@ -10,6 +10,7 @@
 #include "dispatch/watchdog_p.h"
 #include "refs/payload_p.h"
 #include "system/actorsystem_p.h"
+#include "system/observation.h"
 #include "system/supervisor.h"
 
 #include <Actors/Core/diagnostics.h>
@@ -19,6 +20,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <array>
 
 namespace Actors {
 
@@ -120,6 +122,56 @@ void launch(Cell &cell, Begin begin)
     if (runtime.closing.load())
         cell.stop(QStringLiteral("the shutdown of the system"));
 }
+
+//! Tells two what happens.
+class Both final : public Instrumentation
+{
+public:
+    Both(Instrumentation &first, Instrumentation &second)
+        : m_both{&first, &second}
+    {
+    }
+
+    void spawned(quint64 actor, quint64 parent, const QString &path, const char *className) override
+    {
+        tell([&](Instrumentation &one) { one.spawned(actor, parent, path, className); });
+    }
+    void started(quint64 actor) override
+    {
+        tell([&](Instrumentation &one) { one.started(actor); });
+    }
+    void stopped(quint64 actor, const QString &cause) override
+    {
+        tell([&](Instrumentation &one) { one.stopped(actor, cause); });
+    }
+    void failed(quint64 actor, const QString &error, const QString &message) override
+    {
+        tell([&](Instrumentation &one) { one.failed(actor, error, message); });
+    }
+    void decided(quint64 actor, const char *directive, std::chrono::nanoseconds delay) override
+    {
+        tell([&](Instrumentation &one) { one.decided(actor, directive, delay); });
+    }
+    void restarted(quint64 actor, quint64 incarnation) override
+    {
+        tell([&](Instrumentation &one) { one.restarted(actor, incarnation); });
+    }
+    void deadLetter(quint64 recipient, quint64 sender, const char *reason,
+                    const ObservedType &type) override
+    {
+        tell([&](Instrumentation &one) { one.deadLetter(recipient, sender, reason, type); });
+    }
+
+private:
+    template<class Tell>
+    void tell(Tell tell)
+    {
+        for (Instrumentation *one : m_both)
+            tell(*one);
+    }
+
+    const std::array<Instrumentation *, 2> m_both;
+};
 
 } // namespace
 
@@ -545,6 +597,32 @@ void ActorSystemPrivate::close()
     flushes.clear();
 }
 
+void ActorSystemPrivate::setInstrumentation(Instrumentation *chosen)
+{
+    const std::lock_guard lock(mutex);
+    chosenInstrumentation = chosen;
+    updateInstrumentation();
+}
+
+void ActorSystemPrivate::setInspector(std::shared_ptr<Instrumentation> inspector)
+{
+    const std::lock_guard lock(mutex);
+    inspectors.push_back(std::move(inspector));
+    updateInstrumentation();
+}
+
+void ActorSystemPrivate::updateInstrumentation()
+{
+    Instrumentation *inspector = inspectors.empty() ? nullptr : inspectors.back().get();
+    if (chosenInstrumentation && inspector) {
+        inspectors.insert(std::prev(inspectors.end()),
+                          std::make_shared<Both>(*chosenInstrumentation, *inspector));
+        runtime.instrumentation.store(std::prev(inspectors.end(), 2)->get());
+        return;
+    }
+    runtime.instrumentation.store(inspector ? inspector : chosenInstrumentation);
+}
+
 void ActorSystemPrivate::whenClosed(Completion completion)
 {
     {
@@ -580,6 +658,8 @@ ActorSystem::ActorSystem(const QString &name, const ActorSystemOptions &options,
     connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, this,
             [this] { d->beginShutdown(); });
     livingSystems().add(this);
+    if (SystemWitness *witness = SystemWitness::present())
+        witness->made(*this);
 }
 
 ActorSystem::~ActorSystem()
@@ -593,6 +673,8 @@ ActorSystem::~ActorSystem()
             [this, until] { return state() == State::Closed || Clock::real()->now() >= until; },
             d->options.clock ? std::nullopt : std::optional(until));
     }
+    if (SystemWitness *witness = SystemWitness::present())
+        witness->ending(*this);
     d->workers.endWatch();
     const QStringList alive = d->alive();
     if (!alive.isEmpty()) {
@@ -773,7 +855,7 @@ const Clock &ActorSystem::clock() const
 
 void ActorSystem::setInstrumentation(Instrumentation *instrumentation)
 {
-    d->runtime.instrumentation.store(instrumentation);
+    d->setInstrumentation(instrumentation);
 }
 
 void ActorSystem::configureDispatcher(const QString &name, const Dispatcher &dispatcher)

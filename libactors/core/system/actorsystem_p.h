@@ -16,7 +16,9 @@
 #include <QHash>
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
+#include <vector>
 
 namespace Actors {
 
@@ -48,6 +50,9 @@ public:
     void setState(ActorSystem::State state);
     void whenClosed(Internal::Completion completion);
     QStringList alive() const;
+    //! Told what happens: what the application has chosen, and what looks on beside it.
+    void setInstrumentation(Instrumentation *chosen);
+    void setInspector(std::shared_ptr<Instrumentation> inspector);
     //! Ends all threads and lets go of everything but what references to actors lead to.
     void close();
 
@@ -73,12 +78,18 @@ public:
     QHash<QString, Mailbox> mailboxes;
     std::vector<Internal::Completion> closed;
     QStringList culprits;
+    Instrumentation *chosenInstrumentation = nullptr;
+    //! The last one is told. A thread may still be in any of them.
+    std::vector<std::shared_ptr<Instrumentation>> inspectors;
     std::vector<std::unique_ptr<Internal::Appointment>> flushes; //!< Due some time.
     int phase = 0; //!< Of the shutdown: 1 the application's actors, 2 the supervisors, 3 done.
 
     //! Threads that wait for the system to fall quiet; told when a worker falls asleep.
     std::mutex observingMutex;
     std::vector<Internal::Worker *> observing;
+
+private:
+    void updateInstrumentation();
 };
 
 } // namespace Actors

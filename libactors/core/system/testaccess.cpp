@@ -99,15 +99,6 @@ void TestAccess::admitOnly(std::function<bool(Cell *receiver)> admits)
     };
 }
 
-TestAccess::Setup TestAccess::setupOf(const ActorRef &actor) const
-{
-    Life *life = actor.cell() ? Life::ifThere(*actor.cell()) : nullptr;
-    if (!life)
-        return {};
-    return {life->timers().keys(), life->watched(), life->stashSize(), life->behaviorCount(),
-            life->receiveTimeout()};
-}
-
 void TestAccess::giveUp(const ActorRef &actor)
 {
     if (actor.cell() && !actor.cell()->object())

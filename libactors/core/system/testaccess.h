@@ -85,16 +85,6 @@ public:
     ActorRef actor(CellId id) const;
     //! Calls \a visit for each living actor, on its thread, one after the other.
     void visitObjects(const std::function<void(const ActorRef &actor, QObject *object)> &visit);
-    //! What an actor has set up for itself. On its thread.
-    struct Setup
-    {
-        QStringList timers; //!< Their keys.
-        QList<quint64> watched; //!< Their ids.
-        int stashed = 0;
-        int behaviors = 0;
-        std::chrono::nanoseconds receiveTimeout{0};
-    };
-    Setup setupOf(const ActorRef &actor) const;
     //! Ends an actor whose object was never made, so that it never will be. On its thread.
     void giveUp(const ActorRef &actor);
     //! The actor and message whose handler runs on some thread; empty for none.
