@@ -18,8 +18,7 @@ CellSource::CellSource(const Inspection::EventBatch::Event &cells,
 
 double CellSource::number(Column column) const
 {
-    const QCborValue value = cell(m_cells, column);
-    return value.isDouble() ? value.toDouble() : double(value.toInteger());
+    return cell(m_cells, column).toDouble();
 }
 
 QStringView CellSource::text(Column column) const

@@ -29,11 +29,6 @@ constexpr std::array KindNames = {
     "Stashed",   "Unstashed",    "BehaviorChanged", "Failed",
     "Restarted", "Stopped"};
 
-CellId idOf(quint64 number)
-{
-    return {quint32(number), quint32(number >> 32)};
-}
-
 } // namespace
 
 QString Effect::toString() const
@@ -95,7 +90,7 @@ public:
 
     void spawned(quint64 child, quint64 parent, const QString &, const char *className) override
     {
-        const ActorRef ref = access.actor(idOf(child));
+        const ActorRef ref = access.actor(CellId::fromInteger(child));
         if (std::exchange(isStarting, false)) {
             actor = ref;
             id = child;
@@ -135,7 +130,7 @@ public:
             return Effect{kind, key};
         };
         const auto ofActor = [this](Effect::Kind kind, quint64 whom) {
-            return Effect{kind, QString(), access.actor(idOf(whom))};
+            return Effect{kind, QString(), access.actor(CellId::fromInteger(whom))};
         };
         difference(before.watched, now.watched, Effect::Kind::Watched, ofActor);
         difference(now.watched, before.watched, Effect::Kind::Unwatched, ofActor);

@@ -30,6 +30,10 @@ struct CellId
 
     bool isNull() const noexcept { return generation == 0; }
     quint64 toInteger() const noexcept { return (quint64(generation) << 32) | index; }
+    static CellId fromInteger(quint64 number) noexcept
+    {
+        return {quint32(number), quint32(number >> 32)};
+    }
     friend bool operator==(CellId, CellId) = default;
 };
 

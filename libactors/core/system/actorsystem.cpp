@@ -755,7 +755,7 @@ ActorRef ActorSystem::actorOf(const Address &address) const
     if (const auto found = d->directory.value(address))
         return found->isStopped() ? ActorRef() : *found;
     const quint64 id = address.toNumeric().value();
-    Cell *cell = d->runtime.resolve({quint32(id), quint32(id >> 32)});
+    Cell *cell = d->runtime.resolve(CellId::fromInteger(id));
     if (!cell)
         return {};
     const ActorRef found(cell, ActorRef::Ownership::Adopt);

@@ -148,17 +148,14 @@ bool Observation::call(quint32 thread, std::function<void()> step) const
     return isThere;
 }
 
-std::optional<ActorPortrait> Observation::portrait(CellId id) const
+QString Observation::mailbox(CellId id) const
 {
-    Cell *cell = d->runtime.resolve(id);
-    if (!cell)
+    const ActorRef actor = this->actor(id);
+    if (actor.isNull())
         return {};
-    const GuardedQueue *guarded = cell->guardedQueue();
-    ActorPortrait portrait{cell->name(), cell->path(),
-                           guarded ? describe(guarded->mailbox().kind, guarded->mailbox().capacity)
-                                   : describe(Mailbox::Kind::Unbounded, -1)};
-    cell->release();
-    return portrait;
+    const GuardedQueue *guarded = actor.cell()->guardedQueue();
+    return guarded ? describe(guarded->mailbox().kind, guarded->mailbox().capacity)
+                   : describe(Mailbox::Kind::Unbounded, -1);
 }
 
 QString Observation::path(CellId id) const

@@ -45,14 +45,6 @@ struct ActorLook
     quint64 birth = 0; //!< How many actors of the system were spawned before.
 };
 
-//! What does not change about an actor, or seldom.
-struct ActorPortrait
-{
-    QString name;
-    QString path;
-    QString mailbox; //!< Its kind and capacity, for people.
-};
-
 //! What an actor has set up for itself.
 struct ActorSetup
 {
@@ -104,8 +96,8 @@ public:
     //! Does something on a thread that actors live on, before its next message; false if it has
     //! ended.
     bool call(quint32 thread, std::function<void()> step) const;
-    //! Nothing once it is gone for good.
-    std::optional<ActorPortrait> portrait(CellId id) const;
+    //! The kind and capacity of its mailbox, for people; null once it is gone for good.
+    QString mailbox(CellId id) const;
     //! The path of an actor that lives or has a tombstone; else null.
     QString path(CellId id) const;
     //! Why and when an actor has stopped, if that is still known.

@@ -100,7 +100,7 @@ QString displayText(ColumnKind kind, const QCborValue &value, const QLocale &loc
     case ColumnKind::Count:
         return locale.toString(value.toInteger());
     case ColumnKind::Rate:
-        return rateText(value.toDouble(double(value.toInteger())), locale);
+        return rateText(value.toDouble(), locale);
     case ColumnKind::Duration:
     case ColumnKind::Time:
         return displayDuration(nanoseconds(value.toInteger()), locale);

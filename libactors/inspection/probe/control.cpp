@@ -188,7 +188,7 @@ void control(const Request &request, const ActorRef &actor, const Asker &asker, 
         return;
     }
     const Observation &observation = state.sampler.observation();
-    const CellId id{quint32(actor.id()), quint32(actor.id() >> 32)};
+    const auto id = CellId::fromInteger(actor.id());
     if (verb == QLatin1String("actor.suspend"))
         observation.perform(id, [](Cell &cell) { cell.suspend(Cell::Cause::Inspector); });
     else if (verb == QLatin1String("actor.resume"))

@@ -40,9 +40,8 @@ LetterBook::Group &LetterBook::groupOf(const LetterKey &key, const LetterCount &
     group.reason = QString::fromLatin1(key.reason);
     group.type = count.type;
     if (key.type) {
-        group.recipient =
-            m_observation.path({quint32(key.recipient), quint32(key.recipient >> 32)});
-        group.sender = m_observation.path({quint32(count.sender), quint32(count.sender >> 32)});
+        group.recipient = m_observation.path(CellId::fromInteger(key.recipient));
+        group.sender = m_observation.path(CellId::fromInteger(count.sender));
         explain(group);
     }
     return group;
@@ -50,8 +49,7 @@ LetterBook::Group &LetterBook::groupOf(const LetterKey &key, const LetterCount &
 
 void LetterBook::explain(Group &group) const
 {
-    const auto epitaph =
-        m_observation.epitaph({quint32(group.recipientId), quint32(group.recipientId >> 32)});
+    const auto epitaph = m_observation.epitaph(CellId::fromInteger(group.recipientId));
     if (!epitaph)
         return;
     const double ago = duration<double>(m_system.clock().now() - epitaph->time).count();

@@ -57,7 +57,6 @@ public:
     std::vector<const Group *> latest() const;
     //! Examples from number \a next on, at most \a most; \a next becomes the number behind them.
     std::vector<DeadLetter> examples(quint64 &next, std::size_t most, quint64 &dropped) const;
-    quint64 nextExample() const { return m_nextExample; }
     quint64 total() const { return m_total; }
     double rate() const { return m_rate; }
 

@@ -142,12 +142,9 @@ QString ProbeServer::open()
     if (QString error = directory.prepare(); !error.isEmpty())
         return error;
     directory.removeStale();
-    const QString application = m_options.application.isEmpty()
-        ? QCoreApplication::applicationName()
-        : m_options.application;
     for (int ordinal = 0; ordinal < MostSystems; ++ordinal) {
         const QString path =
-            directory.location() + u'/' + Target::own(application, ordinal).fileName();
+            directory.location() + u'/' + Target::own(application(), ordinal).fileName();
         if (m_server.listen(path))
             return {};
         if (m_server.serverError() != QAbstractSocket::AddressInUseError)
@@ -175,14 +172,19 @@ void ProbeServer::accept()
     }
 }
 
+QString ProbeServer::application() const
+{
+    return m_options.application.isEmpty() ? QCoreApplication::applicationName()
+                                           : m_options.application;
+}
+
 Welcome ProbeServer::welcome() const
 {
     Welcome welcome;
     welcome.features = {QStringLiteral("tree.v1"), QStringLiteral("deadletters.v1"),
                         QStringLiteral("lifecycle.v1"), QStringLiteral("control.v1")};
     welcome.pid = QCoreApplication::applicationPid();
-    welcome.application = m_options.application.isEmpty() ? QCoreApplication::applicationName()
-                                                          : m_options.application;
+    welcome.application = application();
     welcome.applicationVersion = QCoreApplication::applicationVersion();
     welcome.organization = QCoreApplication::organizationName();
     welcome.system = m_system.name();

@@ -43,6 +43,8 @@ private:
     };
 
     void accept();
+    //! What inspectors are told the program is called.
+    QString application() const;
     Welcome welcome() const;
     void schedule();
     void tick();

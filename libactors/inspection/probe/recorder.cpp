@@ -130,12 +130,6 @@ std::vector<LifeEvent> Recorder::lives(quint64 &next, std::size_t most, quint64 
     return events;
 }
 
-quint64 Recorder::nextLife() const
-{
-    const std::lock_guard lock(m_livesMutex);
-    return m_nextLife;
-}
-
 void Recorder::takeLetters(LetterCounts &into)
 {
     for (Shard &shard : m_shards) {

@@ -89,7 +89,6 @@ public:
     //! The events from number \a next on that are still there, at most \a most; \a next becomes the
     //! number behind the last one. Events are numbered from 0.
     std::vector<LifeEvent> lives(quint64 &next, std::size_t most, quint64 &dropped) const;
-    quint64 nextLife() const;
     using LetterCounts = std::unordered_map<LetterKey, LetterCount, LetterKeyHash>;
     //! What was lost since the last call; for one caller.
     void takeLetters(LetterCounts &into);

@@ -34,6 +34,12 @@ void smooth(float &rate, double present, double seconds)
 
 } // namespace
 
+QCborValue rateValue(double perSecond)
+{
+    return std::abs(perSecond) >= 10 ? QCborValue(qint64(std::llround(perSecond)))
+                                     : QCborValue(std::round(perSecond * 10) / 10);
+}
+
 Sampler::Sampler(ActorSystem &system)
     : m_observation(system)
     , m_system(system)
@@ -122,10 +128,8 @@ void Sampler::beat()
 {
     ++m_beats;
     m_observation.showRunning([this](const RunningLook &now) {
-        const auto known = std::find_if(m_threads.begin(), m_threads.end(), [&](const Thread &one) {
-            return one.look.running.thread == now.thread;
-        });
-        if (known == m_threads.end())
+        Thread *known = threadOf(now.thread);
+        if (!known)
             return;
         note(*known, now);
         if (!now.actor)
@@ -135,7 +139,7 @@ void Sampler::beat()
     });
 }
 
-ActorState Sampler::stateOf(const ActorLook &look, quint32 place) const
+ActorState Sampler::stateOf(const ActorLook &look, const Thread *thread) const
 {
     switch (look.state) {
     case Cell::State::Starting:
@@ -151,8 +155,7 @@ ActorState Sampler::stateOf(const ActorLook &look, quint32 place) const
     case Cell::State::Running:
         break;
     }
-    if (const Thread *thread = this->thread(look.thread);
-        thread && look.type && thread->look.running.actor == m_actors[place].address)
+    if (thread && look.type && thread->look.running.actor == look.address)
         return runningFor(*thread) > patience(*thread) ? ActorState::Blocked : ActorState::Running;
     if (look.hasFailed)
         return ActorState::Failed;
@@ -200,16 +203,15 @@ void Sampler::take(const ActorLook &look, double seconds)
     }
     actor.failures = capped(look.failures);
     actor.restarts = quint16(std::min<quint64>(look.restarts, ~quint16(0)));
-    actor.beats = 0;
-    if (!m_runners.empty()) {
-        if (const auto runner = m_runners.find(look.address); runner != m_runners.end()) {
-            runner->second.place = place;
-            actor.beats = quint16(runner->second.beats);
-        }
+    quint32 beats = 0;
+    if (const auto runner = m_runners.find(look.address); runner != m_runners.end()) {
+        runner->second.place = place;
+        beats = runner->second.beats;
     }
     if (m_beats > 0)
-        actor.busy = quint16(std::min<quint32>(1000, actor.beats * 1000U / m_beats));
-    actor.state = stateOf(look, place);
+        actor.busy = quint16(std::min<quint32>(1000, beats * 1000U / m_beats));
+    Thread *thread = threadOf(look.thread);
+    actor.state = stateOf(look, thread);
     if (!look.type)
         return;
     ++m_totals.actors;
@@ -218,12 +220,8 @@ void Sampler::take(const ActorLook &look, double seconds)
     m_totals.restarts += look.restarts;
     m_totals.in += double(actor.in);
     m_totals.out += double(actor.out);
-    for (Thread &thread : m_threads) {
-        if (thread.look.running.thread == look.thread) {
-            thread.depth += look.depth;
-            break;
-        }
-    }
+    if (thread)
+        thread->depth += look.depth;
 }
 
 quint32 Sampler::placeOf(quint64 id) const
@@ -233,12 +231,30 @@ quint32 Sampler::placeOf(quint64 id) const
                                                                                            : None;
 }
 
-const Sampler::Thread *Sampler::thread(quint32 id) const
+Sampler::Thread *Sampler::threadOf(quint32 id)
 {
     const auto found = std::find_if(m_threads.begin(), m_threads.end(), [id](const Thread &one) {
         return one.look.running.thread == id;
     });
     return found == m_threads.end() ? nullptr : &*found;
+}
+
+const Sampler::Thread *Sampler::thread(quint32 id) const
+{
+    return const_cast<Sampler *>(this)->threadOf(id);
+}
+
+const Sampler::Thread *Sampler::threadRunning(quint32 place) const
+{
+    const Actor &actor = m_actors[place];
+    const Thread *thread = this->thread(actor.thread);
+    return thread && actor.type && thread->look.running.actor == actor.address ? thread : nullptr;
+}
+
+QString Sampler::message(const Thread &thread)
+{
+    const RunningLook &running = thread.look.running;
+    return running.actor && running.table ? Observation::typeName(*running.table) : QString();
 }
 
 nanoseconds Sampler::patience(const Thread &thread)
@@ -422,8 +438,7 @@ QString Sampler::path(quint32 place) const
 {
     auto known = m_paths.find(place);
     if (known == m_paths.end()) {
-        const quint64 id = idOf(place);
-        QString path = m_observation.path({quint32(id), quint32(id >> 32)});
+        QString path = m_observation.path(CellId::fromInteger(idOf(place)));
         known = m_paths.emplace(place, std::move(path)).first;
     }
     return known->second;
@@ -488,30 +503,19 @@ QCborValue Sampler::value(quint32 place, Column column) const
     }
     case Column::Parent:
         return qint64(actor.parent == None ? 0 : idOf(actor.parent));
-    case Column::Mailbox: {
-        const quint64 id = idOf(place);
-        const auto portrait = m_observation.portrait({quint32(id), quint32(id >> 32)});
-        return portrait && actor.type ? portrait->mailbox : QString();
-    }
+    case Column::Mailbox:
+        return actor.type ? m_observation.mailbox(CellId::fromInteger(idOf(place))) : QString();
     case Column::In:
     case Column::Out:
-    case Column::Growth: {
-        const double rate = number(place, column);
-        // Fractions matter only where there is little.
-        return std::abs(rate) >= 10 ? count(rate) : QCborValue(std::round(rate * 10) / 10);
-    }
+    case Column::Growth:
+        return rateValue(number(place, column));
     case Column::Now: {
-        const Thread *thread = this->thread(actor.thread);
-        return thread && thread->look.running.actor == actor.address && actor.type
-                && thread->look.running.table
-            ? Observation::typeName(*thread->look.running.table)
-            : QString();
+        const Thread *thread = threadRunning(place);
+        return thread ? message(*thread) : QString();
     }
     case Column::Since: {
-        const Thread *thread = this->thread(actor.thread);
-        return thread && thread->look.running.actor == actor.address && actor.type
-            ? qint64(runningFor(*thread).count())
-            : 0;
+        const Thread *thread = threadRunning(place);
+        return thread ? qint64(runningFor(*thread).count()) : 0;
     }
     case Column::SubtreeDepth:
         return qint64(subtree(place).depth);

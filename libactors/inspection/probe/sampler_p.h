@@ -9,7 +9,6 @@
 #include <Actors/Inspection/subscription.h>
 
 #include <QCborValue>
-#include <QHash>
 #include <QString>
 
 #include <chrono>
@@ -18,6 +17,9 @@
 #include <vector>
 
 namespace Actors::Inspection {
+
+//! A rate as it is sent: fractions matter only where there is little.
+QCborValue rateValue(double perSecond);
 
 /*!
  * \brief What the probe knows about all actors and threads of a system, as of its last look.
@@ -59,7 +61,6 @@ public:
         float out = 0;
         quint16 restarts = 0;
         quint16 busy = 0; //!< Thousandths.
-        quint16 beats = 0; //!< Since the last survey it was seen running so often.
         ActorState state = ActorState::Starting;
     };
     static constexpr quint32 None = ~quint32(0);
@@ -116,6 +117,8 @@ public:
     static std::chrono::nanoseconds patience(const Thread &thread);
     //! Whose handler runs there; None for nobody, or one that is not known yet.
     quint32 running(const Thread &thread) const;
+    //! The type of the message that is handled there; empty for none.
+    static QString message(const Thread &thread);
     //! For how long it has run.
     std::chrono::nanoseconds runningFor(const Thread &thread) const;
 
@@ -153,7 +156,11 @@ private:
     void takeThreads();
     void measureLag(Thread &thread);
     void note(Thread &thread, const Internal::RunningLook &now);
-    ActorState stateOf(const Internal::ActorLook &look, quint32 place) const;
+    //! Null if it is gone.
+    Thread *threadOf(quint32 id);
+    ActorState stateOf(const Internal::ActorLook &look, const Thread *thread) const;
+    //! The thread on which a handler of that actor runs; null if none does.
+    const Thread *threadRunning(quint32 place) const;
     void buildChildren() const;
 
     Internal::Observation m_observation;

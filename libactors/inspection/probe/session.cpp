@@ -193,12 +193,18 @@ void Session::subscribe(const Frame &frame)
             QStringLiteral("a connection has at most %1 streams; end one first").arg(MostWatches));
         return;
     }
-    if (const Filter filter(subscription->filter); !filter.isValid()) {
-        sendError(frame.stream, QStringLiteral("filter"), filter.error());
+    if (!takesFilter(frame.stream, *subscription))
         return;
-    }
     m_watches.emplace(frame.stream, Entry{Watch(*subscription), now()});
     Q_EMIT wantsTick();
+}
+
+bool Session::takesFilter(quint32 stream, const Subscription &subscription)
+{
+    const Filter filter(subscription.filter);
+    if (!filter.isValid())
+        sendError(stream, QStringLiteral("filter"), filter.error());
+    return filter.isValid();
 }
 
 void Session::change(const Frame &frame)
@@ -217,10 +223,8 @@ void Session::change(const Frame &frame)
         sendError(frame.stream, QStringLiteral("protocol"), error);
         return;
     }
-    if (const Filter filter(subscription->filter); !filter.isValid()) {
-        sendError(frame.stream, QStringLiteral("filter"), filter.error());
+    if (!takesFilter(frame.stream, *subscription))
         return;
-    }
     entry->second.watch.change(*subscription);
     entry->second.due = now();
     Q_EMIT wantsTick();
@@ -262,7 +266,7 @@ void Session::request(const Frame &frame)
     }
     ++m_outstanding;
     const QPointer<Session> self(this);
-    perform(*request, {m_welcome.mode, m_peer}, m_state, m_state.post,
+    perform(*request, {m_welcome.mode, m_peer}, m_state,
             [self, stream = frame.stream](const Verdict &verdict) {
                 if (self)
                     self->answer(stream, verdict);
@@ -303,7 +307,11 @@ void Session::sendError(quint32 stream, const QString &code, const QString &text
 
 void Session::send(FrameType type, quint32 stream, const QCborValue &body)
 {
-    const QByteArray bytes = encodeFrame({type, stream, body});
+    send(encodeFrame({type, stream, body}));
+}
+
+void Session::send(const QByteArray &bytes)
+{
     if (m_device->bytesToWrite() + bytes.size() > 2 * MostUnsent) {
         // It asks without reading the answers.
         end();
@@ -341,9 +349,9 @@ void Session::shorten(Row &row)
 
 void Session::sendTable(quint32 stream, const TableDelta &delta)
 {
-    const QByteArray size = delta.toCbor().toCbor();
-    if (size.size() <= UsualFrame || delta.rows.size() <= 1) {
-        send(FrameType::Table, stream, delta.toCbor());
+    const QByteArray frame = encodeFrame({FrameType::Table, stream, delta.toCbor()});
+    if (frame.size() <= UsualFrame || delta.rows.size() <= 1) {
+        send(frame);
         return;
     }
     const auto middle = delta.rows.begin() + std::ptrdiff_t(delta.rows.size() / 2);

@@ -82,11 +82,14 @@ private:
     void take(const Frame &frame);
     void greet(const Frame &frame);
     void subscribe(const Frame &frame);
+    //! Says so if its filter is wrong.
+    bool takesFilter(quint32 stream, const Subscription &subscription);
     void change(const Frame &frame);
     void request(const Frame &frame);
     void acknowledge(const Frame &frame);
     void sendError(quint32 stream, const QString &code, const QString &text);
     void send(FrameType type, quint32 stream, const QCborValue &body);
+    void send(const QByteArray &bytes);
     void sendTable(quint32 stream, const TableDelta &delta);
     template<class Row>
     void shorten(Row &row);

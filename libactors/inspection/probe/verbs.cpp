@@ -110,8 +110,7 @@ Chosen chosen(const Request &request, const ProbeState &state)
     const QCborValue id = request.arguments.value(QLatin1String("id"));
     if (id.isInteger()) {
         const auto number = quint64(id.toInteger());
-        return {number,
-                state.sampler.observation().actor({quint32(number), quint32(number >> 32)})};
+        return {number, state.sampler.observation().actor(CellId::fromInteger(number))};
     }
     const ActorRef actor =
         state.system.lookup(request.arguments.value(QLatin1String("path")).toString());
@@ -131,7 +130,7 @@ Verdict nobody(const Request &request)
 Verdict info(const Chosen &actor, const ProbeState &state)
 {
     const Observation &observation = state.sampler.observation();
-    const CellId id{quint32(actor.id), quint32(actor.id >> 32)};
+    const auto id = CellId::fromInteger(actor.id);
     QCborMap map{{QStringLiteral("id"), qint64(actor.id)},
                  {QStringLiteral("path"), observation.path(id)},
                  {QStringLiteral("class"), actor.actor.type()},
@@ -142,8 +141,8 @@ Verdict info(const Chosen &actor, const ProbeState &state)
                  {QStringLiteral("failed"), qint64(actor.actor.failureCount())},
                  {QStringLiteral("restarts"), qint64(actor.actor.restartCount())},
                  {QStringLiteral("dropped"), actor.actor.droppedMessageCount()}};
-    if (const auto portrait = observation.portrait(id))
-        map.insert(QStringLiteral("mailbox"), portrait->mailbox);
+    if (const QString mailbox = observation.mailbox(id); !mailbox.isNull())
+        map.insert(QStringLiteral("mailbox"), mailbox);
     if (const ActorRef parent = actor.actor.parent()) {
         map.insert(QStringLiteral("parent"), qint64(parent.id()));
         map.insert(QStringLiteral("parentPath"), parent.path());
@@ -160,7 +159,6 @@ Verdict info(const Chosen &actor, const ProbeState &state)
 
 //! Asks the actor on its thread; a busy one is described from outside.
 void askState(const Chosen &actor, ProbeState &state,
-              const std::function<void(std::function<void()>)> &post,
               const std::function<void(const Verdict &)> &then)
 {
     struct Question
@@ -171,23 +169,24 @@ void askState(const Chosen &actor, ProbeState &state,
     const auto question = std::make_shared<Question>();
     question->then = then;
     const PayloadPolicy policy = state.payload;
-    const CellId id{quint32(actor.id), quint32(actor.id >> 32)};
-    const bool isThere = state.sampler.observation().perform(id, [=](Cell &cell) {
-        if (question->isAnswered.load())
-            return;
-        QCborMap map = setup(cell);
-        if (const QObject *object = cell.object())
-            map.insert(QStringLiteral("properties"), properties(*object, policy));
-        post([question, map] {
-            if (!question->isAnswered.exchange(true))
-                question->then({map, {}});
+    const auto id = CellId::fromInteger(actor.id);
+    const bool isThere =
+        state.sampler.observation().perform(id, [question, policy, post = state.post](Cell &cell) {
+            if (question->isAnswered.load())
+                return;
+            QCborMap map = setup(cell);
+            if (const QObject *object = cell.object())
+                map.insert(QStringLiteral("properties"), properties(*object, policy));
+            post([question, map] {
+                if (!question->isAnswered.exchange(true))
+                    question->then({map, {}});
+            });
         });
-    });
     if (!isThere) {
         then(Verdict::failed(QStringLiteral("gone"), QStringLiteral("the actor has stopped")));
         return;
     }
-    QTimer::singleShot(StateTime, Qt::PreciseTimer, [question, id = actor.id, &state, post] {
+    QTimer::singleShot(StateTime, Qt::PreciseTimer, [question, id = actor.id, &state] {
         if (question->isAnswered.exchange(true))
             return;
         QCborMap map{{QStringLiteral("busy"), true}};
@@ -204,7 +203,6 @@ void askState(const Chosen &actor, ProbeState &state,
 } // namespace
 
 void perform(const Request &request, const Asker &asker, ProbeState &state,
-             const std::function<void(std::function<void()>)> &post,
              const std::function<void(const Verdict &)> &then)
 {
     if (request.verb == QLatin1String("actor.info")) {
@@ -215,7 +213,7 @@ void perform(const Request &request, const Asker &asker, ProbeState &state,
         if (actor.actor.isNull())
             then(nobody(request));
         else
-            askState(actor, state, post, then);
+            askState(actor, state, then);
     } else if (isControl(request.verb)) {
         const Chosen actor = chosen(request, state);
         control(request, actor.actor, asker, state, then);

@@ -36,11 +36,9 @@ struct Asker
 /*!
  * \brief Does what an inspector asks for.
  *
- * \a then is called once: at once, or later in the probe's thread, by way of \a post, which may be
- * called in any thread and does nothing once the probe is gone.
+ * \a then is called once: at once, or later in the probe's thread.
  */
 void perform(const Request &request, const Asker &asker, ProbeState &state,
-             const std::function<void(std::function<void()>)> &post,
              const std::function<void(const Verdict &)> &then);
 
 } // namespace Actors::Inspection

@@ -7,7 +7,7 @@
 #include <Actors/Core/clock.h>
 
 #include <algorithm>
-#include <cmath>
+#include <set>
 
 namespace Actors::Inspection {
 
@@ -86,12 +86,6 @@ bool isConstant(Column column)
     }
 }
 
-QCborValue rate(double perSecond)
-{
-    return perSecond >= 10 ? QCborValue(qint64(std::llround(perSecond)))
-                           : QCborValue(std::round(perSecond * 10) / 10);
-}
-
 QString wordFor(Dispatcher::Kind kind)
 {
     switch (kind) {
@@ -120,7 +114,7 @@ QCborValue valueOf(const ProbeState &state, const LetterBook::Group &group, Colu
     case Column::Count:
         return qint64(group.count);
     case Column::Rate:
-        return rate(group.rate);
+        return rateValue(group.rate);
     case Column::Last:
         return qint64(group.last.count());
     case Column::Sender:
@@ -145,8 +139,7 @@ public:
     }
     double number(Column column) const override
     {
-        const QCborValue value = valueOf(m_state, m_group, column);
-        return value.toDouble(double(value.toInteger()));
+        return valueOf(m_state, m_group, column).toDouble();
     }
     QStringView text(Column column) const override
     {
@@ -192,9 +185,7 @@ QCborValue valueOf(const ProbeState &state, const Sampler::Thread &thread, Colum
     case Column::RecipientId:
         return isKnown ? qint64(sampler.idOf(running)) : 0;
     case Column::Now:
-        return thread.look.running.actor && thread.look.running.table
-            ? Internal::Observation::typeName(*thread.look.running.table)
-            : QString();
+        return Sampler::message(thread);
     case Column::Since:
         return qint64(sampler.runningFor(thread).count());
     default:
@@ -212,9 +203,9 @@ QCborValue valueOf(const Sampler::Class &sum, Column column)
     case Column::Depth:
         return qint64(sum.depth);
     case Column::In:
-        return rate(sum.in);
+        return rateValue(sum.in);
     case Column::Out:
-        return rate(sum.out);
+        return rateValue(sum.out);
     case Column::Failed:
         return qint64(sum.failures);
     default:
@@ -233,9 +224,9 @@ QCborValue valueOfSystem(const ProbeState &state, Column column)
     case Column::Depth:
         return qint64(totals.depth);
     case Column::In:
-        return rate(totals.in);
+        return rateValue(totals.in);
     case Column::Out:
-        return rate(totals.out);
+        return rateValue(totals.out);
     case Column::Failed:
         return qint64(totals.failures);
     case Column::Restarts:
@@ -243,7 +234,7 @@ QCborValue valueOfSystem(const ProbeState &state, Column column)
     case Column::Dead:
         return qint64(state.letters.total());
     case Column::Rate:
-        return rate(state.letters.rate());
+        return rateValue(state.letters.rate());
     case Column::Lag: {
         qint64 worst = 0;
         for (const Sampler::Thread &thread : state.sampler.threads())
@@ -278,7 +269,7 @@ quint64 idOf(const QMetaObject *type)
 EventBatch::Event eventOf(const ProbeState &state, const LifeEvent &event)
 {
     const QString path = event.path.isNull()
-        ? state.sampler.observation().path({quint32(event.actor), quint32(event.actor >> 32)})
+        ? state.sampler.observation().path(Internal::CellId::fromInteger(event.actor))
         : event.path;
     return {{Column::Last, qint64(event.time.count())},
             {Column::Kind, nameOf(event.what)},
@@ -418,7 +409,7 @@ void Watch::collectTree(const ProbeState &state, TableDelta &delta)
     const Sampler &sampler = state.sampler;
     const auto isWanted = sampler.withAncestors(m_filter);
     std::size_t left = Subscription::MostRows;
-    std::unordered_map<quint64, TableDelta::Group> groups;
+    std::set<quint64> parents;
     for (const Subscription::Window &window : m_subscription.windows) {
         const quint32 parent = window.parent == 0 ? Sampler::None : sampler.placeOf(window.parent);
         if (window.parent != 0 && parent == Sampler::None)
@@ -437,12 +428,12 @@ void Watch::collectTree(const ProbeState &state, TableDelta &delta)
             addActor(state, delta, place);
         }
         left -= count;
-        groups.emplace(window.parent, group);
+        parents.insert(window.parent);
         addGroup(delta, std::move(group));
     }
     // A parent that has gone, or is not looked at any more, is told by an empty group.
     for (auto known = m_groups.begin(); known != m_groups.end();) {
-        if (groups.contains(known->first)) {
+        if (parents.contains(known->first)) {
             ++known;
             continue;
         }

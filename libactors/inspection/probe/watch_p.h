@@ -68,7 +68,6 @@ public:
     quint64 dropped() const { return m_dropped; }
 
 private:
-    using Cells = std::vector<std::pair<Column, QCborValue>>;
     struct Sent
     {
         std::vector<QCborValue> values; //!< In the order of the columns of the kind.
