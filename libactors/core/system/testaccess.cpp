@@ -22,10 +22,10 @@ DeterministicWorker &deterministic(const ActorSystemPrivate &d)
 }
 
 //! While it exists, a worker that falls asleep wakes \c port.
-class Observation
+class SleepWatch
 {
 public:
-    Observation(ActorSystemPrivate &system, Worker &port)
+    SleepWatch(ActorSystemPrivate &system, Worker &port)
         : m_system(system)
         , m_port(port)
     {
@@ -36,7 +36,7 @@ public:
         system.observers.fetch_add(1, std::memory_order_seq_cst);
         std::atomic_thread_fence(std::memory_order_seq_cst);
     }
-    ~Observation()
+    ~SleepWatch()
     {
         m_system.observers.fetch_sub(1, std::memory_order_seq_cst);
         {
@@ -47,7 +47,7 @@ public:
         // Whoever fell asleep last may have woken it once more.
         m_port.serve([] { return true; }, {});
     }
-    Q_DISABLE_COPY_MOVE(Observation)
+    Q_DISABLE_COPY_MOVE(SleepWatch)
 
 private:
     ActorSystemPrivate &m_system;
@@ -159,7 +159,7 @@ TestAccess::Outcome TestAccess::serve(const Predicate &isDone)
         }
     }
     Worker &port = d->workers.port();
-    const Observation observation(*d, port);
+    const SleepWatch watch(*d, port);
     bool done = false;
     port.serve([&] { return (done = isDone()) || isQuietBut(port); }, {});
     return done ? Outcome::Done : Outcome::Quiet;
@@ -168,7 +168,7 @@ TestAccess::Outcome TestAccess::serve(const Predicate &isDone)
 bool TestAccess::serveUntil(const Predicate &isDone, Until until)
 {
     Worker &port = d->workers.port();
-    const Observation observation(*d, port);
+    const SleepWatch watch(*d, port);
     return port.serve(
         [&isDone] {
             QCoreApplication::sendPostedEvents();
