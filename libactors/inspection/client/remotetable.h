@@ -18,7 +18,7 @@ namespace Actors::Inspection {
  * \brief What the deltas of one stream amount to: the rows of the window, their order, and how deep
  * their mailboxes were.
  *
- * Belongs to one thread.
+ * No model itself; TableModel and ActorTreeModel show it to views. Belongs to one thread.
  */
 class ACTORS_INSPECTION_EXPORT RemoteTable : public QObject
 {

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "tablemodel.h"
+
+#include "client/morph_p.h"
+
+#include <Actors/Inspection/display.h>
+
+#include <QTimerEvent>
+
+#include <algorithm>
+
+namespace Actors::Inspection {
+
+namespace {
+
+constexpr int AnnounceInterval = 100;
+
+} // namespace
+
+QVariant modelData(const RemoteTable &table, const Connection &connection, quint64 id,
+                   Column column, int role)
+{
+    const ColumnKind kind = info(column).kind;
+    const auto plain = [&] {
+        const QCborValue value = table.value(id, column);
+        return kind == ColumnKind::Text ? QCborValue(connection.text(value)) : value;
+    };
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(kind, plain());
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter
+                   | (kind == ColumnKind::Text || kind == ColumnKind::State ? Qt::AlignLeft
+                                                                            : Qt::AlignRight));
+    case ValueRole:
+        return plain().toVariant();
+    case ColumnRole:
+        return int(column);
+    case IdRole:
+        return id;
+    case HistoryRole:
+        return QVariant::fromValue(table.history(id));
+    default:
+        return {};
+    }
+}
+
+TableModel::TableModel(Connection &connection, const Subscription &subscription,
+                       std::vector<Column> columns, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_connection(connection)
+    , m_stream(connection.subscribe(subscription))
+    , m_columns(std::move(columns))
+{
+    connect(m_stream.get(), &Stream::changed, &m_table, &RemoteTable::apply);
+    connect(m_stream.get(), &Stream::failed, this, &TableModel::failed);
+    connect(&m_table, &RemoteTable::regrouped, this, &TableModel::regroup);
+    connect(&m_table, &RemoteTable::changed, this, [this](const std::vector<quint64> &ids) {
+        m_dirty.insert(ids.begin(), ids.end());
+        if (!m_announcement.isActive())
+            m_announcement.start(AnnounceInterval, this);
+    });
+}
+
+TableModel::~TableModel() = default;
+
+int TableModel::section(Column column) const
+{
+    const auto found = std::find(m_columns.begin(), m_columns.end(), column);
+    return found == m_columns.end() ? -1 : int(found - m_columns.begin());
+}
+
+QString TableModel::filter() const
+{
+    return m_stream->subscription().filter;
+}
+
+void TableModel::setFilter(const QString &filter)
+{
+    Subscription subscription = m_stream->subscription();
+    subscription.filter = filter;
+    m_stream->change(subscription);
+}
+
+Column TableModel::sort() const
+{
+    return m_stream->subscription().sort;
+}
+
+void TableModel::setSort(Column column)
+{
+    Subscription subscription = m_stream->subscription();
+    subscription.sort = column;
+    m_stream->change(subscription);
+}
+
+void TableModel::setRows(int rows)
+{
+    Subscription subscription = m_stream->subscription();
+    subscription.rows = std::clamp(rows, 0, Subscription::MostRows);
+    m_stream->change(subscription);
+}
+
+bool TableModel::isPaused() const
+{
+    return m_stream->isPaused();
+}
+
+void TableModel::setPaused(bool paused)
+{
+    m_stream->setPaused(paused);
+}
+
+int TableModel::rowOf(quint64 id) const
+{
+    const auto found = std::find(m_ids.begin(), m_ids.end(), id);
+    return found == m_ids.end() ? -1 : int(found - m_ids.begin());
+}
+
+QCborValue TableModel::value(int row, Column column) const
+{
+    return m_table.value(id(row), column);
+}
+
+int TableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_ids.size());
+}
+
+int TableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_columns.size());
+}
+
+QVariant TableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    return modelData(m_table, m_connection, id(index.row()), column(index.column()), role);
+}
+
+QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (role) {
+    case Qt::DisplayRole:
+        return QString::fromLatin1(info(column(section)).name);
+    case ColumnRole:
+        return int(column(section));
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> TableModel::roleNames() const
+{
+    return modelRoleNames();
+}
+
+void TableModel::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_announcement.timerId()) {
+        QAbstractTableModel::timerEvent(event);
+        return;
+    }
+    m_announcement.stop();
+    announce();
+}
+
+void TableModel::announce()
+{
+    const std::set<quint64> dirty = std::exchange(m_dirty, {});
+    const int count = int(m_ids.size());
+    for (int first = 0; first < count; ++first) {
+        if (!dirty.contains(id(first)))
+            continue;
+        int last = first;
+        while (last + 1 < count && dirty.contains(id(last + 1)))
+            ++last;
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1),
+                           {Qt::DisplayRole, ValueRole, HistoryRole});
+        first = last;
+    }
+}
+
+void TableModel::regroup()
+{
+    morph(
+        m_ids, m_table.ids(), [](quint64 left, quint64 right) { return left == right; },
+        [this](int first, int last) { beginRemoveRows({}, first, last); },
+        [this] { endRemoveRows(); },
+        [this](int first, int last) { beginInsertRows({}, first, last); },
+        [this] { endInsertRows(); },
+        [this](int from, int to) { beginMoveRows({}, from, from, {}, to); },
+        [this] { endMoveRows(); });
+    if (std::exchange(m_total, total()) != m_total)
+        Q_EMIT totalChanged(m_total);
+}
+
+} // namespace Actors::Inspection
