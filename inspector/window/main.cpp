@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The libactors authors
+// SPDX-License-Identifier: MIT
+
+#include "appearance.h"
+#include "launch.h"
+#include "mainwindow.h"
+
+#include <Actors/Inspection/targets.h>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QTranslator>
+
+#include <cstdio>
+
+int main(int argc, char *argv[])
+{
+    using namespace Actors;
+
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("actors-inspector"));
+    QApplication::setApplicationVersion(QStringLiteral(ACTORS_VERSION));
+    QApplication::setOrganizationName(QStringLiteral("libactors"));
+    QApplication::setDesktopFileName(QStringLiteral("actors-inspector"));
+
+    QTranslator ownTexts;
+    // English has the plural forms that the texts in the source have not.
+    if (ownTexts.load(QLocale(), QStringLiteral("actors-inspector"), QStringLiteral("_"),
+                      QStringLiteral(":/i18n"))
+        || ownTexts.load(QStringLiteral(":/i18n/actors-inspector_en.qm")))
+        QApplication::installTranslator(&ownTexts);
+    QTranslator qtTexts;
+    if (qtTexts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&qtTexts);
+
+    // What follows "--" belongs to the program that is started, options and all.
+    QStringList arguments = QApplication::arguments();
+    QStringList command;
+    if (const auto dashes = arguments.indexOf(QStringLiteral("--")); dashes >= 0) {
+        command = arguments.mid(dashes + 1);
+        arguments.resize(dashes);
+    }
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "main",
+        "Shows what the actors of a running program do.\n\nactors-inspector -- PROGRAM "
+        "[ARGUMENTS] starts a program and attaches it."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("target"),
+        QCoreApplication::translate("main", "A process, a program's name, or the path of a socket"),
+        QStringLiteral("[target]"));
+    parser.process(arguments);
+
+    Inspector::apply(Inspector::savedAppearance());
+    Inspection::TargetList targets;
+    Inspector::MainWindow window(targets);
+    if (!command.isEmpty()) {
+        const Inspector::Launch launched = Inspector::launch(command);
+        if (launched.pid == 0) {
+            std::fprintf(stderr, "actors-inspector: %s\n", qUtf8Printable(launched.error));
+            return 1;
+        }
+        window.attachWhenThere(launched.pid);
+    } else if (!parser.positionalArguments().isEmpty()) {
+        window.attach(parser.positionalArguments().constFirst());
+    } else {
+        window.attachOnly();
+    }
+    window.show();
+    return app.exec();
+}
