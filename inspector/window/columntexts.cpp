@@ -124,6 +124,12 @@ constexpr std::array Reasons{
     Word{"SerializationFailed", QT_TRANSLATE_NOOP("Texts", "not serializable")},
     Word{"NodeUnreachable", QT_TRANSLATE_NOOP("Texts", "node unreachable")},
     Word{"SystemClosed", QT_TRANSLATE_NOOP("Texts", "system closed")},
+    Word{"HandlerFailed", QT_TRANSLATE_NOOP("Texts", "its handler failed")},
+    Word{"Coalesced", QT_TRANSLATE_NOOP("Texts", "replaced by a newer one")},
+    Word{"Cancelled", QT_TRANSLATE_NOOP("Texts", "cancelled")},
+    Word{"MailboxFull", QT_TRANSLATE_NOOP("Texts", "no room in time")},
+    Word{"IncarnationGone", QT_TRANSLATE_NOOP("Texts", "recipient was restarted")},
+    Word{"PlainCall", QT_TRANSLATE_NOOP("Texts", "Qt call, nobody took it")},
 };
 
 constexpr std::array Kinds{
@@ -157,6 +163,9 @@ QString title(Column column, Inspection::Subscription::Kind kind)
         return QCoreApplication::translate(Context, "Thread");
     if (kind == Kind::Threads && column == Column::Path)
         return QCoreApplication::translate(Context, "Actor at work");
+    // Its heading leaves room for the names.
+    if (kind == Kind::Tree && column == Column::SubtreeDepth)
+        return QCoreApplication::translate(Context, "Waiting");
     if (kind == Kind::Lifecycle && column == Column::Last)
         return QCoreApplication::translate(Context, "Time");
     if (kind == Kind::Lifecycle && column == Column::Kind)

@@ -4,6 +4,7 @@
 #include "appearance.h"
 #include "launch.h"
 #include "mainwindow.h"
+#include "screenshot.h"
 
 #include <Actors/Inspection/targets.h>
 
@@ -13,6 +14,7 @@
 #include <QTranslator>
 
 #include <cstdio>
+#include <optional>
 
 int main(int argc, char *argv[])
 {
@@ -53,6 +55,11 @@ int main(int argc, char *argv[])
         QStringLiteral("target"),
         QCoreApplication::translate("main", "A process, a program's name, or the path of a socket"),
         QStringLiteral("[target]"));
+    const QCommandLineOption picture(
+        QStringLiteral("screenshot"),
+        QCoreApplication::translate("main", "Writes a picture of the window and ends."),
+        QCoreApplication::translate("main", "file"));
+    parser.addOption(picture);
     parser.process(arguments);
 
     Inspector::apply(Inspector::savedAppearance());
@@ -71,5 +78,15 @@ int main(int argc, char *argv[])
         window.attachOnly();
     }
     window.show();
+    std::optional<Inspector::Screenshot> screenshot;
+    if (parser.isSet(picture)) {
+        screenshot.emplace(window, parser.value(picture));
+        QObject::connect(
+            &*screenshot, &Inspector::Screenshot::finished, &app, [](const QString &error) {
+                if (!error.isEmpty())
+                    std::fprintf(stderr, "actors-inspector: %s\n", qUtf8Printable(error));
+                QApplication::exit(error.isEmpty() ? 0 : 1);
+            });
+    }
     return app.exec();
 }

@@ -143,6 +143,8 @@ void RowsView::prepareColumns()
             setItemDelegateForColumn(section, new SparklineDelegate(this));
         else if (isChip)
             setItemDelegateForColumn(section, new ChipDelegate(this));
+        else if (column == Column::Type || column == Column::Class)
+            setItemDelegateForColumn(section, new TypeNameDelegate(this));
         setColumnHidden(section,
                         std::find(m_extra.begin(), m_extra.end(), column) != m_extra.end());
     }
@@ -206,6 +208,7 @@ int RowsView::widthOf(Column column) const
             content = column == Column::Reason ? 56 * Grid::Unit
                 : column == Column::Kind       ? 24 * Grid::Unit
                 : column == Column::Path       ? 48 * Grid::Unit
+                : column == Column::Type       ? 44 * Grid::Unit
                                                : 32 * Grid::Unit;
             break;
         }

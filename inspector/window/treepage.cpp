@@ -28,11 +28,18 @@ TreePage::TreePage(const PageInfo &info, Inspection::Connection &connection, QWi
     connect(m_model, &Inspection::ActorTreeModel::failed, this,
             [this](const Inspection::StreamError &error) { setProblem(error.text); });
     connect(rows(), &QAbstractItemModel::rowsInserted, this, &TreePage::proceed);
-    connect(rows(), &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &above) {
-        // The first level is worth nothing alone.
-        if (!above.isValid())
-            view()->expandToDepth(0);
-    });
+    connect(rows(), &QAbstractItemModel::rowsInserted, this, &TreePage::openTop);
+}
+
+void TreePage::openTop(const QModelIndex &above, int first, int last)
+{
+    // What is above everybody's actors is worth nothing alone.
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = rows()->index(row, 0, above);
+        const QString path = rows()->value(index, Inspection::Column::Path).toString();
+        if (path == QLatin1StringView("/") || path == QLatin1StringView("/user"))
+            view()->expand(index);
+    }
 }
 
 void TreePage::setFlowing(bool isFlowing)

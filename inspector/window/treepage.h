@@ -32,6 +32,7 @@ protected:
     void applyFilter(const QString &filter) override;
 
 private:
+    void openTop(const QModelIndex &above, int first, int last);
     void proceed();
 
     Inspection::ActorTreeModel *const m_model;
