@@ -137,10 +137,4 @@ QSize ChipDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
             option.fontMetrics.height() + Grid::RowPadding};
 }
 
-void TypeNameDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
-{
-    QStyledItemDelegate::initStyleOption(option, index);
-    option->textElideMode = Qt::ElideLeft;
-}
-
 } // namespace Actors::Inspector

@@ -143,8 +143,6 @@ void RowsView::prepareColumns()
             setItemDelegateForColumn(section, new SparklineDelegate(this));
         else if (isChip)
             setItemDelegateForColumn(section, new ChipDelegate(this));
-        else if (column == Column::Type || column == Column::Class)
-            setItemDelegateForColumn(section, new TypeNameDelegate(this));
         setColumnHidden(section,
                         std::find(m_extra.begin(), m_extra.end(), column) != m_extra.end());
     }

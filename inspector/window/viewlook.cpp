@@ -6,6 +6,9 @@
 #include "grid.h"
 #include "presentation.h"
 
+#include <Actors/Inspection/column.h>
+#include <Actors/Inspection/modelroles.h>
+
 #include <QApplication>
 #include <QHeaderView>
 #include <QPainter>
@@ -14,6 +17,8 @@
 #include <QTreeView>
 
 namespace Actors::Inspector {
+
+using Inspection::Column;
 
 namespace {
 
@@ -49,6 +54,10 @@ protected:
         const auto tone = static_cast<Tone>(index.data(Presentation::ToneRole).toInt());
         if (tone != Tone::Plain)
             option->palette.setColor(QPalette::Text, Theme::of(option->palette).text(tone));
+        // Of a qualified name the end matters most.
+        const auto column = static_cast<Column>(index.data(Inspection::ColumnRole).toInt());
+        if (column == Column::Type || column == Column::Class)
+            option->textElideMode = Qt::ElideLeft;
     }
 };
 
