@@ -4,8 +4,8 @@
 #pragma once
 
 #include <Actors/Inspection/connection.h>
+#include <Actors/Inspection/pipeend.h>
 
-#include <QIODevice>
 #include <QList>
 #include <QPointer>
 
@@ -13,34 +13,6 @@
 #include <optional>
 
 namespace Actors::Inspection {
-
-/*!
- * \brief One end of a connection inside of the process: what one writes, the other reads.
- *
- * The other end hears of it when the event loop runs, as with a socket.
- */
-class PipeEnd : public QIODevice
-{
-    Q_OBJECT
-
-public:
-    PipeEnd();
-    ~PipeEnd() override;
-    //! Two ends of one pipe, open.
-    static std::pair<std::unique_ptr<PipeEnd>, std::unique_ptr<PipeEnd>> pair();
-
-    bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return m_in.size() + QIODevice::bytesAvailable(); }
-    void close() override;
-
-protected:
-    qint64 readData(char *data, qint64 most) override;
-    qint64 writeData(const char *data, qint64 count) override;
-
-private:
-    QPointer<PipeEnd> m_other;
-    QByteArray m_in;
-};
 
 /*!
  * \brief A probe that does what a test tells it, and nothing else but to answer Hello.

@@ -53,6 +53,7 @@ static Welcome welcome()
     welcome.library = u"0.1.0"_s;
     welcome.qt = u"6.4.2"_s;
     welcome.host = u"board"_s;
+    welcome.payload = u"types"_s;
     welcome.started = std::chrono::nanoseconds(1);
     welcome.clock = std::chrono::nanoseconds(2);
     welcome.wallClock = std::chrono::nanoseconds(3);
@@ -159,6 +160,7 @@ private Q_SLOTS:
         QCOMPARE(read->library, written.library);
         QCOMPARE(read->qt, written.qt);
         QCOMPARE(read->host, written.host);
+        QCOMPARE(read->payload, written.payload);
         QCOMPARE(read->started, written.started);
         QCOMPARE(read->clock, written.clock);
         QCOMPARE(read->wallClock, written.wallClock);
@@ -174,9 +176,9 @@ private Q_SLOTS:
         QTest::newRow("an empty map") << QCborValue(QCborMap());
         for (const char *name : {"proto", "mode", "pid", "clock", "wallClock", "credit"})
             QTest::addRow("no %s", name) << without(good, QString::fromLatin1(name));
-        for (const char *name :
-             {"proto", "mode", "pid", "application", "applicationVersion", "organization", "system",
-              "library", "qt", "host", "started", "clock", "wallClock", "credit", "features"})
+        for (const char *name : {"proto", "mode", "pid", "application", "applicationVersion",
+                                 "organization", "system", "library", "qt", "host", "payload",
+                                 "started", "clock", "wallClock", "credit", "features"})
             QTest::addRow("%s is false", name) << with(good, QString::fromLatin1(name), false);
         for (const char *name : {"proto", "pid", "started", "clock", "wallClock", "credit"})
             QTest::addRow("%s is negative", name) << with(good, QString::fromLatin1(name), -1);

@@ -230,7 +230,9 @@ Welcome Connection::welcome() const
 
 nanoseconds Connection::wallTime(nanoseconds clock) const
 {
-    return d->welcome.wallClock + (clock - d->welcome.clock);
+    // What the target says may be beyond all bounds.
+    return nanoseconds(qint64(quint64(d->welcome.wallClock.count()) + quint64(clock.count())
+                              - quint64(d->welcome.clock.count())));
 }
 
 quint64 Connection::receivedBytes() const

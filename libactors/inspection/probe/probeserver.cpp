@@ -61,6 +61,19 @@ Peer peerOf(const QLocalSocket &socket)
 #endif
 }
 
+QString nameOf(PayloadPolicy policy)
+{
+    switch (policy) {
+    case PayloadPolicy::Types:
+        return QStringLiteral("types");
+    case PayloadPolicy::Properties:
+        return QStringLiteral("properties");
+    case PayloadPolicy::Full:
+        return QStringLiteral("full");
+    }
+    Q_UNREACHABLE();
+}
+
 //! How long this thread has had a processor.
 nanoseconds threadTime()
 {
@@ -191,6 +204,7 @@ Welcome ProbeServer::welcome() const
     welcome.library = QStringLiteral(ACTORS_VERSION);
     welcome.qt = QString::fromLatin1(qVersion());
     welcome.host = QSysInfo::machineHostName();
+    welcome.payload = nameOf(m_options.payload);
     welcome.started = startOfProcess();
     return welcome;
 }

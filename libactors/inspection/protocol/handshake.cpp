@@ -70,6 +70,7 @@ QCborValue Welcome::toCbor() const
         {u"library"_s, library},
         {u"qt"_s, qt},
         {u"host"_s, host},
+        {u"payload"_s, payload},
         {u"started"_s, qint64(started.count())},
         {u"clock"_s, qint64(clock.count())},
         {u"wallClock"_s, qint64(wallClock.count())},
@@ -92,6 +93,7 @@ std::optional<Welcome> Welcome::fromCbor(const QCborValue &body)
     map.take("library"_L1, into(welcome.library));
     map.take("qt"_L1, into(welcome.qt));
     map.take("host"_L1, into(welcome.host));
+    map.take("payload"_L1, into(welcome.payload));
     map.take("started"_L1, into(welcome.started));
     map.require("clock"_L1, into(welcome.clock));
     map.require("wallClock"_L1, into(welcome.wallClock));

@@ -54,6 +54,9 @@ struct ACTORS_INSPECTION_EXPORT Welcome
     QString library; //!< The version of libactors.
     QString qt; //!< The version of Qt.
     QString host;
+    //! How much of what messages and actors hold is shown: "types", "properties" or "full". Empty
+    //! if the probe does not say.
+    QString payload;
     std::chrono::nanoseconds started{0}; //!< When the process was started, since 1970.
     std::chrono::nanoseconds clock{0}; //!< The clock of the target, now.
     std::chrono::nanoseconds wallClock{0}; //!< The same moment, since 1970.

@@ -43,9 +43,12 @@ struct ChunkHead
 
 constexpr QLatin1StringView Spoilt("a part of it is spoilt, and left out");
 
+//! Sums and differences of times that are earlier have room.
+constexpr nanoseconds LatestTime{qint64(1) << 62};
+
 bool isTime(quint64 number)
 {
-    return number <= quint64(nanoseconds::max().count());
+    return number < quint64(LatestTime.count());
 }
 
 quint64 numberAt(const QByteArray &bytes, qsizetype place)
@@ -155,7 +158,7 @@ bool RecordingReaderPrivate::readHeader()
     const auto welcome = frame && frame->type == FrameType::Welcome && reader.pendingBytes() == 0
         ? Welcome::fromCbor(frame->body)
         : std::nullopt;
-    if (!welcome)
+    if (!welcome || welcome->clock >= LatestTime || welcome->wallClock >= LatestTime)
         return refuse(u"%1 does not say what was recorded: its begin is spoilt"_s.arg(name));
     target = *welcome;
     afterHeader = begin + qint64(length);
