@@ -22,6 +22,8 @@ bool isOfType(const QJsonValue &value, const QString &type)
         return value.isDouble();
     if (type == QLatin1StringView("string"))
         return value.isString();
+    if (type == QLatin1StringView("boolean"))
+        return value.isBool();
     if (type == QLatin1StringView("object"))
         return value.isObject();
     if (type == QLatin1StringView("array"))
@@ -84,6 +86,11 @@ QString JsonSchemas::errorByKeyword(const QString &keyword, const QJsonValue &va
     }
     if (keyword == QLatin1StringView("const"))
         return value == wanted ? QString() : QStringLiteral("%1 has another value").arg(where);
+    if (keyword == QLatin1StringView("enum")) {
+        return wanted.toArray().contains(value)
+            ? QString()
+            : QStringLiteral("%1 is none of the values").arg(where);
+    }
     if (keyword == QLatin1StringView("required")) {
         for (const QJsonValue key : wanted.toArray()) {
             if (!value.toObject().contains(key.toString()))

@@ -2,23 +2,19 @@
 // SPDX-License-Identifier: MIT
 
 #include "jsonschemas.h"
-#include "program.h"
-#include "terminal.h"
+#include "programrun.h"
 
 #include <Actors/Core/Actor>
 #include <Actors/Core/ActorSystem>
 #include <Actors/Inspection/Probe>
 
-#include <QBuffer>
 #include <QDir>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
-#include <optional>
 
 using namespace Actors;
 using namespace Actors::Inspector;
@@ -46,51 +42,6 @@ private:
     int m_balance = 0;
 };
 
-//! The program, run in this process.
-class Run : public QObject
-{
-    Q_OBJECT
-
-public:
-    explicit Run(const QStringList &arguments, const TerminalTraits &traits = {})
-        : m_terminal(m_output, m_errors, [traits] { return traits; })
-        , m_program(m_terminal)
-    {
-        m_output.open(QIODevice::WriteOnly);
-        m_errors.open(QIODevice::WriteOnly);
-        connect(&m_program, &Program::finished, this, [this](ExitCode code) { m_code = code; });
-        m_program.run(arguments);
-    }
-
-    //! What it has ended with; nothing while it runs.
-    std::optional<ExitCode> code() const { return m_code; }
-    QString output() const { return QString::fromUtf8(m_output.data()); }
-    QString errors() const { return QString::fromUtf8(m_errors.data()); }
-    //! The JSON objects that were printed, one in each line or one in all.
-    QList<QJsonObject> objects() const
-    {
-        if (const auto whole = QJsonDocument::fromJson(m_output.data()); whole.isObject())
-            return {whole.object()};
-        QList<QJsonObject> objects;
-        for (const QByteArray &line : m_output.data().split('\n')) {
-            if (!line.isEmpty())
-                objects.append(QJsonDocument::fromJson(line).object());
-        }
-        return objects;
-    }
-    QJsonArray rows() const
-    {
-        return objects().value(0).value(QLatin1StringView("rows")).toArray();
-    }
-
-private:
-    QBuffer m_output;
-    QBuffer m_errors;
-    Terminal m_terminal;
-    Program m_program;
-    std::optional<ExitCode> m_code;
-};
-
 QJsonObject rowWithPath(const QJsonArray &rows, const QString &path)
 {
     for (const QJsonValue row : rows) {
@@ -101,10 +52,6 @@ QJsonObject rowWithPath(const QJsonArray &rows, const QString &path)
 }
 
 } // namespace
-
-#define RUN_ENDS(run, expected)                                                                    \
-    QTRY_VERIFY2((run).code().has_value(), qPrintable((run).errors()));                            \
-    QVERIFY2(*(run).code() == (expected), qPrintable((run).errors()))
 
 class TerminalInspectorTest : public QObject
 {
@@ -191,7 +138,7 @@ void TerminalInspectorTest::allow(Inspection::AccessMode mode)
 
 void TerminalInspectorTest::listTellsWhatTheProgramsAre()
 {
-    const Run run({QStringLiteral("list"), QStringLiteral("--json")});
+    const ProgramRun run({QStringLiteral("list"), QStringLiteral("--json")});
     RUN_ENDS(run, ExitCode::Ok);
     QCOMPARE(run.rows().size(), 1);
     const QJsonObject row = run.rows().at(0).toObject();
@@ -210,12 +157,12 @@ void TerminalInspectorTest::whatAProgramCallsItselfIsNotObeyed()
     Inspection::ProbeOptions options;
     options.application = QStringLiteral("evil\x1b[2J");
     m_probe = std::make_unique<Inspection::Probe>(*m_system, options);
-    const Run table({QStringLiteral("list"), QStringLiteral("--table")});
+    const ProgramRun table({QStringLiteral("list"), QStringLiteral("--table")});
     RUN_ENDS(table, ExitCode::Ok);
     QVERIFY2(table.output().contains(QStringLiteral("evil\\x1b[2J")), qPrintable(table.output()));
-    const Run denied({QStringLiteral("suspend"), m_cashier.path()});
+    const ProgramRun denied({QStringLiteral("suspend"), m_cashier.path()});
     RUN_ENDS(denied, ExitCode::Denied);
-    const Run metrics({QStringLiteral("metrics"), QStringLiteral("--once")});
+    const ProgramRun metrics({QStringLiteral("metrics"), QStringLiteral("--once")});
     RUN_ENDS(metrics, ExitCode::Ok);
     for (const QString &text :
          {table.output(), table.errors(), denied.errors(), metrics.output(), metrics.errors()}) {
@@ -226,33 +173,35 @@ void TerminalInspectorTest::whatAProgramCallsItselfIsNotObeyed()
 void TerminalInspectorTest::withoutProgramsTheCureIsTold()
 {
     m_probe.reset();
-    const Run list({QStringLiteral("list")});
+    const ProgramRun list({QStringLiteral("list")});
     RUN_ENDS(list, ExitCode::None);
     QVERIFY2(list.errors().contains(QStringLiteral("ACTORS_INSPECT=1")), qPrintable(list.errors()));
-    const Run top({QStringLiteral("top"), QStringLiteral("--once")});
+    const ProgramRun top({QStringLiteral("top"), QStringLiteral("--once")});
     RUN_ENDS(top, ExitCode::NoTarget);
     QVERIFY2(top.errors().contains(QStringLiteral("ACTORS_INSPECT=1")), qPrintable(top.errors()));
 }
 
 void TerminalInspectorTest::aProgramThatIsNotThereIsNoTarget()
 {
-    const Run named({QStringLiteral("top"), QStringLiteral("bnak"), QStringLiteral("--once")});
+    const ProgramRun named(
+        {QStringLiteral("top"), QStringLiteral("bnak"), QStringLiteral("--once")});
     RUN_ENDS(named, ExitCode::NoTarget);
     QVERIFY2(named.errors().contains(QStringLiteral("did you mean bank?")),
              qPrintable(named.errors()));
-    const Run numbered({QStringLiteral("top"), QStringLiteral("1"), QStringLiteral("--once")});
+    const ProgramRun numbered(
+        {QStringLiteral("top"), QStringLiteral("1"), QStringLiteral("--once")});
     RUN_ENDS(numbered, ExitCode::NoTarget);
     QVERIFY(numbered.errors().contains(QString::number(QCoreApplication::applicationPid())));
-    const Run socket({QStringLiteral("top"), m_runtime->filePath(QStringLiteral("x.sock")),
-                      QStringLiteral("--once")});
+    const ProgramRun socket({QStringLiteral("top"), m_runtime->filePath(QStringLiteral("x.sock")),
+                             QStringLiteral("--once")});
     RUN_ENDS(socket, ExitCode::NoTarget);
     QVERIFY(socket.errors().contains(QStringLiteral("actors-inspect list")));
 
     for (const QString &target :
          {QStringLiteral("bank"), QString::number(QCoreApplication::applicationPid()),
           m_probe->socketPath()}) {
-        const Run run({QStringLiteral("classes"), target, QStringLiteral("--interval"),
-                       QStringLiteral("100ms")});
+        const ProgramRun run({QStringLiteral("classes"), target, QStringLiteral("--interval"),
+                              QStringLiteral("100ms")});
         RUN_ENDS(run, ExitCode::Ok);
     }
 }
@@ -262,9 +211,9 @@ void TerminalInspectorTest::topPutsTheLateActorFirstAndSaysWhy()
     m_cashier.suspend();
     for (int i = 0; i < 3; ++i)
         m_cashier.tell(&Cashier::deposit, 1);
-    const Run run({QStringLiteral("top"), QStringLiteral("bank"), QStringLiteral("--once"),
-                   QStringLiteral("--json"), QStringLiteral("--interval"),
-                   QStringLiteral("200ms")});
+    const ProgramRun run({QStringLiteral("top"), QStringLiteral("bank"), QStringLiteral("--once"),
+                          QStringLiteral("--json"), QStringLiteral("--interval"),
+                          QStringLiteral("200ms")});
     RUN_ENDS(run, ExitCode::Ok);
     const QJsonObject first = run.rows().at(0).toObject();
     QCOMPARE(first.value(QLatin1StringView("path")).toString(), m_cashier.path());
@@ -278,8 +227,9 @@ void TerminalInspectorTest::topPutsTheLateActorFirstAndSaysWhy()
 
 void TerminalInspectorTest::topGoesOnAndPrintsALineEachTime()
 {
-    const Run run({QStringLiteral("top"), QStringLiteral("--interval"), QStringLiteral("100ms"),
-                   QStringLiteral("--fields"), QStringLiteral("path,handled")});
+    const ProgramRun run({QStringLiteral("top"), QStringLiteral("--interval"),
+                          QStringLiteral("100ms"), QStringLiteral("--fields"),
+                          QStringLiteral("path,handled")});
     qsizetype lines = 0;
     for (int i = 0; i < 3; ++i) {
         m_cashier.tell(&Cashier::deposit, 1);
@@ -297,7 +247,7 @@ void TerminalInspectorTest::topGoesOnAndPrintsALineEachTime()
 
 void TerminalInspectorTest::treePutsParentsBeforeChildren()
 {
-    const Run run({QStringLiteral("tree"), QStringLiteral("--json")});
+    const ProgramRun run({QStringLiteral("tree"), QStringLiteral("--json")});
     RUN_ENDS(run, ExitCode::Ok);
     QHash<qint64, QString> paths;
     for (const QJsonValue row : run.rows()) {
@@ -309,8 +259,8 @@ void TerminalInspectorTest::treePutsParentsBeforeChildren()
     }
     QVERIFY(paths.values().contains(m_cashier.path() + QStringLiteral("/branch")));
 
-    const Run table({QStringLiteral("tree"), QStringLiteral("--table"), QStringLiteral("--fields"),
-                     QStringLiteral("path")});
+    const ProgramRun table({QStringLiteral("tree"), QStringLiteral("--table"),
+                            QStringLiteral("--fields"), QStringLiteral("path")});
     RUN_ENDS(table, ExitCode::Ok);
     QVERIFY2(table.output().contains(QStringLiteral("  cashier\n"))
                  && table.output().contains(QStringLiteral("    branch\n")),
@@ -321,14 +271,15 @@ void TerminalInspectorTest::treeEndsAtItsBounds()
 {
     m_cashier.tell(&Cashier::openBranches, 5);
     QTRY_VERIFY(m_system->lookup(m_cashier.path() + QStringLiteral("/branch4")));
-    const Run few({QStringLiteral("tree"), m_cashier.path(), QStringLiteral("--table"),
-                   QStringLiteral("-n"), QStringLiteral("2")});
+    const ProgramRun few({QStringLiteral("tree"), m_cashier.path(), QStringLiteral("--table"),
+                          QStringLiteral("-n"), QStringLiteral("2")});
     RUN_ENDS(few, ExitCode::Ok);
     QVERIFY2(few.output().contains(QStringLiteral("  … and 4 more")), qPrintable(few.output()));
     QVERIFY(few.output().contains(QStringLiteral("  branch0")));
     QVERIFY(!few.output().contains(QStringLiteral("branch1")));
-    const Run flat({QStringLiteral("tree"), QStringLiteral("/user"), QStringLiteral("--table"),
-                    QStringLiteral("--depth"), QStringLiteral("1")});
+    const ProgramRun flat({QStringLiteral("tree"), QStringLiteral("/user"),
+                           QStringLiteral("--table"), QStringLiteral("--depth"),
+                           QStringLiteral("1")});
     RUN_ENDS(flat, ExitCode::Ok);
     QVERIFY2(flat.output().contains(QStringLiteral("\n/user "))
                  && flat.output().contains(QStringLiteral("\n  cashier "))
@@ -339,8 +290,8 @@ void TerminalInspectorTest::treeEndsAtItsBounds()
 void TerminalInspectorTest::aFilteredTreeKeepsWhoIsAbove()
 {
     m_system->spawn<Cashier>(QStringLiteral("other"));
-    const Run run({QStringLiteral("tree"), QStringLiteral("--json"), QStringLiteral("--filter"),
-                   QStringLiteral("name:branch")});
+    const ProgramRun run({QStringLiteral("tree"), QStringLiteral("--json"),
+                          QStringLiteral("--filter"), QStringLiteral("name:branch")});
     RUN_ENDS(run, ExitCode::Ok);
     QVERIFY(!rowWithPath(run.rows(), m_cashier.path()).isEmpty());
     QVERIFY(!rowWithPath(run.rows(), m_cashier.path() + QStringLiteral("/branch")).isEmpty());
@@ -349,7 +300,7 @@ void TerminalInspectorTest::aFilteredTreeKeepsWhoIsAbove()
 
 void TerminalInspectorTest::aTreeBeginsWhereItIsTold()
 {
-    const Run run({QStringLiteral("tree"), m_cashier.path(), QStringLiteral("--json")});
+    const ProgramRun run({QStringLiteral("tree"), m_cashier.path(), QStringLiteral("--json")});
     RUN_ENDS(run, ExitCode::Ok);
     QCOMPARE(run.rows().size(), 2);
     QCOMPARE(run.rows().at(0)[QLatin1StringView("path")].toString(), m_cashier.path());
@@ -362,7 +313,7 @@ void TerminalInspectorTest::deadLettersAreCountedExactly()
     QTRY_VERIFY(gone.isStopped());
     for (int i = 0; i < 1000; ++i)
         gone.tell(&Cashier::deposit, 1);
-    const Run run({QStringLiteral("deadletters"), QStringLiteral("--json")});
+    const ProgramRun run({QStringLiteral("deadletters"), QStringLiteral("--json")});
     RUN_ENDS(run, ExitCode::Ok);
     QCOMPARE(run.rows().size(), 1);
     const QJsonObject row = run.rows().at(0).toObject();
@@ -370,8 +321,8 @@ void TerminalInspectorTest::deadLettersAreCountedExactly()
     QCOMPARE(row.value(QLatin1StringView("recipient")).toString(), QStringLiteral("/user/gone"));
     QCOMPARE(row.value(QLatin1StringView("reason")).toString(), QStringLiteral("ActorStopped"));
 
-    const Run filtered({QStringLiteral("deadletters"), QStringLiteral("--json"),
-                        QStringLiteral("--filter"), QStringLiteral("reason:Expired")});
+    const ProgramRun filtered({QStringLiteral("deadletters"), QStringLiteral("--json"),
+                               QStringLiteral("--filter"), QStringLiteral("reason:Expired")});
     RUN_ENDS(filtered, ExitCode::None);
     QVERIFY(filtered.rows().isEmpty());
 }
@@ -381,7 +332,7 @@ void TerminalInspectorTest::deadLettersAreFollowedAsTheyAreLost()
     const Ref<Cashier> gone = m_system->spawn<Cashier>(QStringLiteral("gone"));
     gone.stop();
     QTRY_VERIFY(gone.isStopped());
-    const Run run(
+    const ProgramRun run(
         {QStringLiteral("deadletters"), QStringLiteral("--follow"), QStringLiteral("--json")});
     for (int i = 1; i <= 3; ++i) {
         gone.tell(&Cashier::deposit, 1);
@@ -397,7 +348,7 @@ void TerminalInspectorTest::eventsTellWhoCameAndWent()
     const Ref<Cashier> gone = m_system->spawn<Cashier>(QStringLiteral("gone"));
     gone.stop();
     QTRY_VERIFY(gone.isStopped());
-    const Run run(
+    const ProgramRun run(
         {QStringLiteral("events"), QStringLiteral("--filter"), QStringLiteral("path:/user/gone")});
     RUN_ENDS(run, ExitCode::Ok);
     QStringList kinds;
@@ -412,8 +363,8 @@ void TerminalInspectorTest::eventsTellWhoCameAndWent()
 void TerminalInspectorTest::showTellsAllOfAnActor()
 {
     m_cashier.tell(&Cashier::deposit, 42);
-    const Run run({QStringLiteral("show"), m_cashier.path(), QStringLiteral("--state"),
-                   QStringLiteral("--json")});
+    const ProgramRun run({QStringLiteral("show"), m_cashier.path(), QStringLiteral("--state"),
+                          QStringLiteral("--json")});
     RUN_ENDS(run, ExitCode::Ok);
     const QJsonObject object = run.objects().at(0);
     QCOMPARE(m_schemas.errorIn(object), QString());
@@ -424,8 +375,8 @@ void TerminalInspectorTest::showTellsAllOfAnActor()
     QCOMPARE(property[QLatin1StringView("name")].toString(), QStringLiteral("balance"));
     QCOMPARE(property[QLatin1StringView("value")].toInteger(), 42);
 
-    const Run table({QStringLiteral("show"), m_cashier.path(), QStringLiteral("--state"),
-                     QStringLiteral("--table")});
+    const ProgramRun table({QStringLiteral("show"), m_cashier.path(), QStringLiteral("--state"),
+                            QStringLiteral("--table")});
     RUN_ENDS(table, ExitCode::Ok);
     QVERIFY2(table.output().contains(QStringLiteral("balance: 42")), qPrintable(table.output()));
 }
@@ -441,7 +392,7 @@ void TerminalInspectorTest::anActorThatIsNotThereIsNotFound_data()
 void TerminalInspectorTest::anActorThatIsNotThereIsNotFound()
 {
     QFETCH(const QStringList, arguments);
-    const Run run(arguments);
+    const ProgramRun run(arguments);
     RUN_ENDS(run, ExitCode::None);
     QVERIFY2(run.errors().contains(QStringLiteral("/user/nobody")), qPrintable(run.errors()));
     QVERIFY(run.output().isEmpty());
@@ -451,13 +402,14 @@ void TerminalInspectorTest::waitEndsOnceTheConditionHolds()
 {
     m_cashier.suspend();
     m_cashier.tell(&Cashier::deposit, 1);
-    const Run run({QStringLiteral("wait"), QStringLiteral("--until"), QStringLiteral("depth=0"),
-                   QStringLiteral("--for"), m_cashier.path()});
-    const Run nobody({QStringLiteral("wait"), QStringLiteral("--until"), QStringLiteral("depth=0"),
-                      QStringLiteral("--for"), QStringLiteral("/user/late")});
+    const ProgramRun run({QStringLiteral("wait"), QStringLiteral("--until"),
+                          QStringLiteral("depth=0"), QStringLiteral("--for"), m_cashier.path()});
+    const ProgramRun nobody({QStringLiteral("wait"), QStringLiteral("--until"),
+                             QStringLiteral("depth=0"), QStringLiteral("--for"),
+                             QStringLiteral("/user/late")});
     // It has looked while the message waited.
-    const Run seen({QStringLiteral("wait"), QStringLiteral("--until"), QStringLiteral("depth=1"),
-                    QStringLiteral("--for"), m_cashier.path()});
+    const ProgramRun seen({QStringLiteral("wait"), QStringLiteral("--until"),
+                           QStringLiteral("depth=1"), QStringLiteral("--for"), m_cashier.path()});
     RUN_ENDS(seen, ExitCode::Ok);
     QVERIFY(!run.code());
     m_cashier.resume();
@@ -472,13 +424,15 @@ void TerminalInspectorTest::waitGivesUpAndSaysWhoDoesNotMatch()
 {
     m_cashier.suspend();
     m_cashier.tell(&Cashier::deposit, 1);
-    const Run run({QStringLiteral("wait"), QStringLiteral("--until"), QStringLiteral("depth=0"),
-                   QStringLiteral("--timeout"), QStringLiteral("300ms")});
+    const ProgramRun run({QStringLiteral("wait"), QStringLiteral("--until"),
+                          QStringLiteral("depth=0"), QStringLiteral("--timeout"),
+                          QStringLiteral("300ms")});
     RUN_ENDS(run, ExitCode::Timeout);
     QVERIFY2(run.errors().contains(m_cashier.path()), qPrintable(run.errors()));
-    const Run nobody({QStringLiteral("wait"), QStringLiteral("--until"), QStringLiteral("depth=0"),
-                      QStringLiteral("--for"), QStringLiteral("/user/x"),
-                      QStringLiteral("--timeout"), QStringLiteral("300ms")});
+    const ProgramRun nobody({QStringLiteral("wait"), QStringLiteral("--until"),
+                             QStringLiteral("depth=0"), QStringLiteral("--for"),
+                             QStringLiteral("/user/x"), QStringLiteral("--timeout"),
+                             QStringLiteral("300ms")});
     RUN_ENDS(nobody, ExitCode::Timeout);
     QVERIFY2(nobody.errors().contains(QStringLiteral("no actor /user/x")),
              qPrintable(nobody.errors()));
@@ -486,7 +440,7 @@ void TerminalInspectorTest::waitGivesUpAndSaysWhoDoesNotMatch()
 
 void TerminalInspectorTest::metricsAreTextOfPrometheus()
 {
-    const Run run({QStringLiteral("metrics"), QStringLiteral("--once")});
+    const ProgramRun run({QStringLiteral("metrics"), QStringLiteral("--once")});
     RUN_ENDS(run, ExitCode::Ok);
     static const QRegularExpression line(
         QStringLiteral("^(# HELP [a-z0-9_]+ .+|# TYPE [a-z0-9_]+ (gauge|counter)|"
@@ -528,7 +482,7 @@ void TerminalInspectorTest::jsonIsAsItsSchemaSays()
     gone.stop();
     QTRY_VERIFY(gone.isStopped());
     gone.tell(&Cashier::deposit, 1);
-    const Run run(arguments);
+    const ProgramRun run(arguments);
     RUN_ENDS(run, ExitCode::Ok);
     QVERIFY(!run.objects().isEmpty());
     for (const QJsonObject &object : run.objects())
@@ -538,7 +492,7 @@ void TerminalInspectorTest::jsonIsAsItsSchemaSays()
 void TerminalInspectorTest::aTableFitsTheTerminal()
 {
     for (const QString &verb : {QStringLiteral("tree"), QStringLiteral("threads")}) {
-        const Run run({verb}, {true, false, 50, 20});
+        const ProgramRun run({verb}, {true, false, 50, 20});
         RUN_ENDS(run, ExitCode::Ok);
         QVERIFY(!run.output().contains(QLatin1Char('\x1b')));
         for (const QString &line : run.output().split(QLatin1Char('\n')))
@@ -559,7 +513,7 @@ void TerminalInspectorTest::whoMayOnlyLookIsDenied_data()
 void TerminalInspectorTest::whoMayOnlyLookIsDenied()
 {
     QFETCH(const QStringList, arguments);
-    const Run run(arguments);
+    const ProgramRun run(arguments);
     RUN_ENDS(run, ExitCode::Denied);
     QVERIFY2(run.errors().contains(QStringLiteral("ACTORS_INSPECT=control")),
              qPrintable(run.errors()));
@@ -569,24 +523,24 @@ void TerminalInspectorTest::whoMayOnlyLookIsDenied()
 void TerminalInspectorTest::anActorIsSuspendedSteppedAndResumed()
 {
     allow(Inspection::AccessMode::Control);
-    const Run suspend({QStringLiteral("suspend"), m_cashier.path()});
+    const ProgramRun suspend({QStringLiteral("suspend"), m_cashier.path()});
     RUN_ENDS(suspend, ExitCode::Ok);
     QCOMPARE(m_schemas.errorIn(suspend.objects().at(0)), QString());
     for (int i = 0; i < 3; ++i)
         m_cashier.tell(&Cashier::deposit, 1);
-    const Run stopped({QStringLiteral("wait"), QStringLiteral("--until"),
-                       QStringLiteral("state:suspended depth=3"), QStringLiteral("--for"),
-                       m_cashier.path()});
+    const ProgramRun stopped({QStringLiteral("wait"), QStringLiteral("--until"),
+                              QStringLiteral("state:suspended depth=3"), QStringLiteral("--for"),
+                              m_cashier.path()});
     RUN_ENDS(stopped, ExitCode::Ok);
     QCOMPARE(m_cashier.handledMessageCount(), 1U);
-    const Run step({QStringLiteral("step"), m_cashier.path()});
+    const ProgramRun step({QStringLiteral("step"), m_cashier.path()});
     RUN_ENDS(step, ExitCode::Ok);
-    const Run stepped({QStringLiteral("wait"), QStringLiteral("--until"),
-                       QStringLiteral("state:suspended depth=2"), QStringLiteral("--for"),
-                       m_cashier.path()});
+    const ProgramRun stepped({QStringLiteral("wait"), QStringLiteral("--until"),
+                              QStringLiteral("state:suspended depth=2"), QStringLiteral("--for"),
+                              m_cashier.path()});
     RUN_ENDS(stepped, ExitCode::Ok);
     QCOMPARE(m_cashier.handledMessageCount(), 2U);
-    const Run resume({QStringLiteral("resume"), m_cashier.path()});
+    const ProgramRun resume({QStringLiteral("resume"), m_cashier.path()});
     RUN_ENDS(resume, ExitCode::Ok);
     QTRY_COMPARE(m_cashier.handledMessageCount(), 4U);
 }
@@ -594,36 +548,37 @@ void TerminalInspectorTest::anActorIsSuspendedSteppedAndResumed()
 void TerminalInspectorTest::anActorIsAskedByTheNameOfItsMethod()
 {
     allow(Inspection::AccessMode::Control);
-    const Run ask({QStringLiteral("ask"), m_cashier.path(), QStringLiteral("deposit()"),
-                   QStringLiteral("[42]")});
+    const ProgramRun ask({QStringLiteral("ask"), m_cashier.path(), QStringLiteral("deposit()"),
+                          QStringLiteral("[42]")});
     RUN_ENDS(ask, ExitCode::Ok);
     QCOMPARE(m_schemas.errorIn(ask.objects().at(0)), QString());
     QCOMPARE(ask.objects().at(0).value(QLatin1StringView("reply")).toInteger(), 42);
-    const Run table({QStringLiteral("ask"), m_cashier.path(), QStringLiteral("deposit()"),
-                     QStringLiteral("[1]"), QStringLiteral("--table")});
+    const ProgramRun table({QStringLiteral("ask"), m_cashier.path(), QStringLiteral("deposit()"),
+                            QStringLiteral("[1]"), QStringLiteral("--table")});
     RUN_ENDS(table, ExitCode::Ok);
     QCOMPARE(table.output(), QStringLiteral("43\n"));
-    const Run wrong({QStringLiteral("send"), m_cashier.path(), QStringLiteral("NoSuchType")});
+    const ProgramRun wrong(
+        {QStringLiteral("send"), m_cashier.path(), QStringLiteral("NoSuchType")});
     RUN_ENDS(wrong, ExitCode::Usage);
     QVERIFY2(wrong.errors().contains(QStringLiteral("NoSuchType")), qPrintable(wrong.errors()));
-    const Run broken({QStringLiteral("send"), m_cashier.path(), QStringLiteral("deposit()"),
-                      QStringLiteral("[1")});
+    const ProgramRun broken({QStringLiteral("send"), m_cashier.path(), QStringLiteral("deposit()"),
+                             QStringLiteral("[1")});
     RUN_ENDS(broken, ExitCode::Usage);
-    const Run nobody({QStringLiteral("send"), QStringLiteral("/user/nobody"),
-                      QStringLiteral("deposit()"), QStringLiteral("[1]")});
+    const ProgramRun nobody({QStringLiteral("send"), QStringLiteral("/user/nobody"),
+                             QStringLiteral("deposit()"), QStringLiteral("[1]")});
     RUN_ENDS(nobody, ExitCode::None);
 }
 
 void TerminalInspectorTest::anActorIsStoppedOnlyWithYes()
 {
     allow(Inspection::AccessMode::Control);
-    const Run without({QStringLiteral("stop"), m_cashier.path()});
+    const ProgramRun without({QStringLiteral("stop"), m_cashier.path()});
     RUN_ENDS(without, ExitCode::Usage);
     QVERIFY2(without.errors().contains(QStringLiteral("Cashier"))
                  && without.errors().contains(QStringLiteral("--yes")),
              qPrintable(without.errors()));
     QVERIFY(!m_cashier.isStopped());
-    const Run with({QStringLiteral("stop"), m_cashier.path(), QStringLiteral("--yes")});
+    const ProgramRun with({QStringLiteral("stop"), m_cashier.path(), QStringLiteral("--yes")});
     RUN_ENDS(with, ExitCode::Ok);
     QTRY_VERIFY(m_cashier.isStopped());
 }

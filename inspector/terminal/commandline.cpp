@@ -7,6 +7,7 @@
 #include "help.h"
 #include "nearest.h"
 #include "printable.h"
+#include "targetchoice.h"
 #include "verbinfo.h"
 
 #include <Actors/Inspection/filter.h>
@@ -17,6 +18,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cmath>
 
 namespace Actors::Inspector {
 
@@ -54,11 +56,11 @@ QString suggestion(const QString &word, const QStringList &candidates)
     return candidate.isEmpty() ? QString() : QStringLiteral("; did you mean %1?").arg(candidate);
 }
 
-//! Paths of sockets and of actors look alike.
-bool isSocket(const QString &path)
+//! Whether \a path is one of a target, not of an actor, which looks alike.
+bool isOfTarget(const QString &path)
 {
     const QFileInfo file(path);
-    return path.endsWith(QLatin1StringView(".sock"))
+    return path.endsWith(QLatin1StringView(".sock")) || path.endsWith(recordingSuffix)
         || (file.exists() && !file.isFile() && !file.isDir());
 }
 
@@ -197,7 +199,7 @@ void CommandLine::takeOperands(QStringList operands)
 {
     const QString first = operands.value(0);
     const bool isPath =
-        !m_verb->operands.empty() && first.startsWith(QLatin1Char('/')) && !isSocket(first);
+        !m_verb->operands.empty() && first.startsWith(QLatin1Char('/')) && !isOfTarget(first);
     if (m_verb->scope == Scope::Target && !first.isEmpty() && !isPath)
         m_target = operands.takeFirst();
     const qsizetype most = qsizetype(m_verb->operands.size());
@@ -268,6 +270,19 @@ QString CommandLine::errorIn(const OptionInfo &option, const QString &value) con
             return {};
         return QStringLiteral("--%1 wants an address and a port, as 127.0.0.1:9464, not \"%2\"")
             .arg(name, given);
+    case OptionValue::RecordingFile:
+        if (value.endsWith(recordingSuffix))
+            return {};
+        return QStringLiteral("--%1 wants the name of a file that ends in %2, not \"%3\"")
+            .arg(name, recordingSuffix, given);
+    case OptionValue::Factor: {
+        bool ok = false;
+        const double factor = value.toDouble(&ok);
+        if (ok && std::isfinite(factor) && factor > 0)
+            return {};
+        return QStringLiteral("--%1 wants a number above 0, as 4 or 0.5, not \"%2\"")
+            .arg(name, given);
+    }
     }
     Q_UNREACHABLE();
 }
@@ -286,6 +301,11 @@ std::chrono::nanoseconds CommandLine::duration(Option option,
                                                std::chrono::nanoseconds byDefault) const
 {
     return durationFrom(m_values.value(option)).value_or(byDefault);
+}
+
+double CommandLine::factor(Option option, double byDefault) const
+{
+    return has(option) ? m_values.value(option).toDouble() : byDefault;
 }
 
 std::pair<QHostAddress, quint16> CommandLine::address(Option option) const

@@ -45,7 +45,8 @@ public:
 
     //! Null if there is an answer() or an error() instead.
     const VerbInfo *verb() const { return m_verb; }
-    //! A pid, the name of an application or the path of a socket; empty for the only one.
+    //! A pid, the name of an application, or the path of a socket or a recording; empty for the
+    //! only one.
     QString target() const { return m_target; }
     //! The operand at \a index after the target; empty if it was not given.
     QString operand(int index) const { return m_operands.value(index); }
@@ -56,6 +57,7 @@ public:
     int count(Option option, int byDefault) const;
     std::chrono::nanoseconds duration(Option option, std::chrono::nanoseconds byDefault) const;
     std::pair<QHostAddress, quint16> address(Option option) const;
+    double factor(Option option, double byDefault) const;
     Inspection::Column column(Option option, Inspection::Column byDefault) const;
     //! Of --fields.
     std::vector<Inspection::Column> columns(const std::vector<Inspection::Column> &byDefault) const;

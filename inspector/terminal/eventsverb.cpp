@@ -78,10 +78,12 @@ void EventsVerb::take(const EventBatch &batch)
 
 void EventsVerb::endUnlessFollowing()
 {
-    if (line().has(Option::Follow))
+    if (line().has(Option::Follow) && !isRecorded())
         return;
     if (m_printed == 0 && format() == Format::Table)
-        terminal().complain(QStringLiteral("nothing has happened; --follow waits for what will"));
+        terminal().complain(
+            isRecorded() ? QStringLiteral("nothing has happened")
+                         : QStringLiteral("nothing has happened; --follow waits for what will"));
     finish(m_printed > 0 ? ExitCode::Ok : ExitCode::None);
 }
 

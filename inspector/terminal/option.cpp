@@ -44,6 +44,14 @@ constexpr std::array table{
     OptionInfo{Option::Listen, "listen", 0, Address, "HOST:PORT",
                "answer HTTP requests there until you interrupt it"},
     OptionInfo{Option::Yes, "yes", 'y', None, nullptr, "do it without asking"},
+    OptionInfo{Option::Output, "output", 'o', RecordingFile, "FILE.actrec",
+               "the file to make; there must be none of that name"},
+    OptionInfo{Option::Lasting, "for", 0, Duration, "TIME",
+               "end after TIME; else it goes on until you interrupt it"},
+    OptionInfo{Option::Size, "size", 0, Count, "N",
+               "keep the newest N MiB at most, in two files (256 if not given)"},
+    OptionInfo{Option::Speed, "speed", 0, Factor, "N",
+               "show N seconds in one; 1 on a terminal, else as fast as can be"},
 };
 
 constexpr bool isInOrder()

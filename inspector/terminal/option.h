@@ -29,6 +29,10 @@ enum class Option {
     Timeout,
     Listen,
     Yes,
+    Output,
+    Lasting,
+    Size,
+    Speed,
 };
 
 //! What an option is given.
@@ -41,6 +45,8 @@ enum class OptionValue {
     Filter,
     Path, //!< Of actors, with * and **.
     Address, //!< HOST:PORT.
+    RecordingFile, //!< The name of a file that ends in .actrec.
+    Factor, //!< A number above 0.
 };
 
 struct OptionInfo

@@ -48,6 +48,8 @@ Report TableVerb::reportTo(Terminal &terminal) const
 
 bool TableVerb::isEndless() const
 {
+    if (isRecorded())
+        return false;
     return m_kind == Subscription::Kind::Top ? !line().has(Option::Once)
                                              : line().has(Option::Follow);
 }

@@ -18,7 +18,7 @@ namespace {
 
 TargetChoice refusal(const QString &error)
 {
-    return {{}, error};
+    return {{}, {}, error};
 }
 
 QString listed(const QList<Target> &targets)
@@ -64,9 +64,14 @@ TargetChoice notFound(const QString &wanted, const QList<Target> &living,
 
 TargetChoice TargetChoice::choose(const QString &wanted, const RuntimeDirectory &directory)
 {
+    if (wanted.endsWith(recordingSuffix)) {
+        if (QFileInfo::exists(wanted))
+            return {{}, wanted, {}};
+        return refusal(QStringLiteral("there is no recording %1").arg(printable(wanted)));
+    }
     if (wanted.contains(QLatin1Char('/')) || wanted.endsWith(QLatin1StringView(".sock"))) {
         if (QFileInfo::exists(wanted))
-            return {wanted, {}};
+            return {wanted, {}, {}};
         return refusal(
             QStringLiteral("there is no socket %1; actors-inspect list shows what there is")
                 .arg(printable(wanted)));
@@ -87,7 +92,7 @@ TargetChoice TargetChoice::choose(const QString &wanted, const RuntimeDirectory 
         }
     }
     if (fitting.size() == 1)
-        return {fitting.constFirst().socketPath, {}};
+        return {fitting.constFirst().socketPath, {}, {}};
     if (fitting.isEmpty())
         return notFound(wanted, living, directory);
     return refusal(

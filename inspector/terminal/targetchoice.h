@@ -9,14 +9,18 @@
 
 namespace Actors::Inspector {
 
-//! The socket that is meant by a TARGET, or why none is.
+//! What recordings are called.
+inline constexpr QLatin1StringView recordingSuffix(".actrec");
+
+//! The socket or the recording that is meant by a TARGET, or why none is.
 struct TargetChoice
 {
-    QString socketPath; //!< Empty if there is an error.
+    QString socketPath; //!< Empty for a recording, and if there is an error.
+    QString recordingPath; //!< Empty for a socket, and if there is an error.
     QString error; //!< For people.
 
-    //! The one that \a wanted means: a pid, the name of an application, the path of a socket, or
-    //! empty for the only one that lives. Looks into \a directory.
+    //! The one that \a wanted means: a pid, the name of an application, the path of a socket or a
+    //! recording, or empty for the only one that lives. Looks into \a directory.
     static TargetChoice choose(const QString &wanted,
                                const Inspection::RuntimeDirectory &directory);
 };

@@ -5,6 +5,7 @@
 
 #include "printable.h"
 #include "targetchoice.h"
+#include "terminal.h"
 #include "verbinfo.h"
 
 #include <Actors/Inspection/handshake.h>
@@ -68,7 +69,20 @@ void TargetVerb::start()
     hello.version = QStringLiteral(ACTORS_VERSION);
     hello.want = line().verb()->access;
     m_connection.setHello(hello);
-    m_connection.open(choice.socketPath);
+    if (choice.recordingPath.isEmpty()) {
+        m_connection.open(choice.socketPath);
+        return;
+    }
+    m_playback = std::make_unique<Inspection::Playback>();
+    if (!m_playback->open(choice.recordingPath)) {
+        fail(ExitCode::NoTarget, printable(m_playback->error()));
+        return;
+    }
+    if (const QString damage = m_playback->damage(); !damage.isEmpty()) {
+        terminal().complain(
+            QStringLiteral("%1 is not whole: %2").arg(printable(choice.recordingPath), damage));
+    }
+    m_playback->attach(m_connection);
 }
 
 void TargetVerb::handleState(Connection::State state)
@@ -76,28 +90,33 @@ void TargetVerb::handleState(Connection::State state)
     if (isFinished() || state == Connection::State::Opening)
         return;
     if (state == Connection::State::Closed) {
-        const StreamError error = m_connection.error();
-        // Who does not answer, or has ended, is no target.
-        const ExitCode code = error.code.isEmpty() || error.code == QLatin1StringView("gone")
-                || (error.code == QLatin1StringView("timeout") && !m_wasOpen)
-            ? ExitCode::NoTarget
-            : exitCodeFor(error.code);
-        fail(code,
-             error.text.isEmpty() ? QStringLiteral("the program has closed the connection")
-                                  : printable(error.text));
+        handleClosed(m_connection.error());
         return;
     }
     m_wasOpen = true;
     if (line().verb()->access == AccessMode::Control
         && m_connection.welcome().mode != AccessMode::Control) {
         fail(ExitCode::Denied,
-             QStringLiteral(
-                 "%1 lets itself be looked at, not changed; start it with ACTORS_INSPECT=control "
-                 "in its environment, or have it allow control itself")
-                 .arg(printable(m_connection.welcome().application)));
+             isRecorded() ? QStringLiteral("a recording can be looked at, not changed")
+                          : QStringLiteral("%1 lets itself be looked at, not changed; start it "
+                                           "with ACTORS_INSPECT=control "
+                                           "in its environment, or have it allow control itself")
+                                .arg(printable(m_connection.welcome().application)));
         return;
     }
     begin();
+}
+
+void TargetVerb::handleClosed(const StreamError &error)
+{
+    // Who does not answer, or has ended, is no target.
+    const ExitCode code = error.code.isEmpty() || error.code == QLatin1StringView("gone")
+            || (error.code == QLatin1StringView("timeout") && !m_wasOpen)
+        ? ExitCode::NoTarget
+        : exitCodeFor(error.code);
+    fail(code,
+         error.text.isEmpty() ? QStringLiteral("the program has closed the connection")
+                              : printable(error.text));
 }
 
 std::unique_ptr<Stream> TargetVerb::subscribe(const Inspection::Subscription &subscription)

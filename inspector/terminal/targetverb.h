@@ -6,6 +6,7 @@
 #include "verb.h"
 
 #include <Actors/Inspection/connection.h>
+#include <Actors/Inspection/playback.h>
 #include <Actors/Inspection/subscription.h>
 
 #include <memory>
@@ -29,6 +30,13 @@ protected:
     //! The target has said welcome.
     virtual void begin() = 0;
 
+    //! The connection has ended, as \a error says; ends this verb.
+    virtual void handleClosed(const Inspection::StreamError &error);
+
+    //! What is played in place of a program; null for a program.
+    Inspection::Playback *playback() { return m_playback.get(); }
+    //! Whether nothing happens any more: the target is a recording.
+    bool isRecorded() const { return m_playback != nullptr; }
     Inspection::Connection &connection() { return m_connection; }
     const Inspection::Connection &connection() const { return m_connection; }
     //! A stream whose failure ends this verb.
@@ -40,6 +48,7 @@ private:
     void handleState(Inspection::Connection::State state);
 
     Inspection::Connection m_connection;
+    std::unique_ptr<Inspection::Playback> m_playback;
     bool m_wasOpen = false;
 };
 

@@ -5,9 +5,12 @@
 
 #include "commandline.h"
 #include "controlverb.h"
+#include "diffverb.h"
 #include "eventsverb.h"
 #include "listverb.h"
 #include "metricsverb.h"
+#include "playverb.h"
+#include "recordverb.h"
 #include "showverb.h"
 #include "tableverb.h"
 #include "treeverb.h"
@@ -208,6 +211,42 @@ std::vector<VerbInfo> makeVerbs()
          {Option::Once, Option::Listen},
          {},
          &make<MetricsVerb>},
+        {"record",
+         "the program into a file, to look at it later",
+         "Writes what the program tells into a file until you interrupt it, --for is over or the "
+         "program ends, which is exit code 3. The file is a TARGET of all verbs that look.",
+         Scope::Target,
+         AccessMode::Read,
+         {},
+         {Option::Output},
+         {Option::Lasting, Option::Size, Option::Json, Option::NdJson, Option::Table},
+         {},
+         &make<RecordVerb>},
+        {"play",
+         "a recording, as top shows a program",
+         "TARGET is a recording. Shows its late actors from the begin to the end: on a terminal as "
+         "fast as it was, elsewhere as fast as can be, a document in a line for each interval.",
+         Scope::Target,
+         AccessMode::Read,
+         {},
+         {},
+         {Option::Speed, Option::Rows, Option::By, Option::Interval, Option::Filter, Option::Fields,
+          Option::Json, Option::NdJson, Option::Table},
+         {Column::Path, Column::Class, Column::State, Column::Depth, Column::High, Column::Oldest,
+          Column::In, Column::Out, Column::Busy, Column::Now},
+         &make<PlayVerb>},
+        {"diff",
+         "between two recordings: who is new, gone or otherwise",
+         "Compares the last moments of two recordings. Actors with the same path are the same; "
+         "what has become many times more or less comes first. Exit code 1 if nothing differs.",
+         Scope::AllTargets,
+         AccessMode::Read,
+         {{"BEFORE", Operand::Need::Required, "a recording, the name of a file"},
+          {"AFTER", Operand::Need::Required, "a recording to compare it with"}},
+         {},
+         {Option::Filter, Option::Rows, Option::Json, Option::NdJson, Option::Table},
+         {},
+         &make<DiffVerb>},
         {"send",
          "a message to an actor",
          "Has the actor at PATH take a message. The program must allow control.",

@@ -128,7 +128,8 @@ void ConnectionRecorderPrivate::handleState()
 {
     if (!isRecording)
         return;
-    if (connection.state() == Connection::State::Open)
+    // Whoever has started this as it opened is before us.
+    if (connection.state() == Connection::State::Open && streams.empty())
         begin();
     else if (connection.state() == Connection::State::Closed)
         finish(connection.error());

@@ -100,6 +100,11 @@ QCborValue cellOf(const RecordedScene::Cells &cells, Column column)
     return place == cells.end() ? QCborValue() : place->second;
 }
 
+bool matches(const Filter &filter, const RecordedScene::Cells &cells)
+{
+    return filter.matches(CellsSource(cells));
+}
+
 void RecordedScene::clear()
 {
     *this = RecordedScene();
@@ -300,7 +305,7 @@ TableDelta RecordedScene::look(const Subscription &subscription) const
     const Filter filter(subscription.filter);
     for (const quint64 id : table->second.ids) {
         const Cells &cells = table->second.rows.at(id);
-        if (!filter.matches(CellsSource(cells)))
+        if (!matches(filter, cells))
             continue;
         ++group.total;
         if (group.ids.size() == most)
@@ -326,7 +331,7 @@ TableDelta RecordedScene::lookAtTop(const Subscription &subscription) const
     std::vector<Candidate> candidates;
     for (const auto &[id, actor] : m_actors) {
         if (!cellOf(actor.cells, Column::Class).toString().isEmpty()
-            && filter.matches(CellsSource(actor.cells)))
+            && matches(filter, actor.cells))
             candidates.push_back(
                 {cellOf(actor.cells, subscription.sort).toDouble(), actor.order, id});
     }
@@ -361,7 +366,7 @@ TableDelta RecordedScene::lookAtTree(const Subscription &subscription) const
     std::set<quint64> wanted;
     if (!filter.isEmpty()) {
         for (const auto &[id, actor] : m_actors) {
-            if (!filter.matches(CellsSource(actor.cells)))
+            if (!matches(filter, actor.cells))
                 continue;
             // Who is above is wanted, too; a recording that is spoilt may have circles.
             for (quint64 above = id; m_actors.contains(above) && wanted.insert(above).second;)

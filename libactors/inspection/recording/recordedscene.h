@@ -19,6 +19,7 @@
 
 namespace Actors::Inspection {
 
+class Filter;
 struct RecordedFrame;
 
 /*!
@@ -115,5 +116,7 @@ private:
 
 //! The value in a column of \a cells; undefined if there is none.
 ACTORS_INSPECTION_EXPORT QCborValue cellOf(const RecordedScene::Cells &cells, Column column);
+//! Whether \a filter wants a row of such \a cells.
+ACTORS_INSPECTION_EXPORT bool matches(const Filter &filter, const RecordedScene::Cells &cells);
 
 } // namespace Actors::Inspection
