@@ -76,7 +76,12 @@ private:
     }
     //! Records the program as it is now.
     void record(const QString &path);
+    //! A copy of what was recorded once, of a program with an actor and its child, and a letter
+    //! that was lost.
+    QString recorded() const;
+    void begin();
 
+    QTemporaryDir m_shared;
     std::unique_ptr<QTemporaryDir> m_runtime;
     std::unique_ptr<QTemporaryDir> m_files;
     std::unique_ptr<ActorSystem> m_system;
@@ -89,9 +94,26 @@ void TerminalRecordingTest::initTestCase()
 {
     QCoreApplication::setApplicationName(u"bank"_s);
     qunsetenv("ACTORS_INSPECT");
+    begin();
+    auto closed = m_system->spawn<Cashier>(u"closed"_s);
+    closed.stop();
+    QTRY_VERIFY(closed.isStopped());
+    closed.tell(&Cashier::nothing);
+    record(m_shared.filePath(u"x.actrec"_s));
+}
+
+QString TerminalRecordingTest::recorded() const
+{
+    return QFile::copy(m_shared.filePath(u"x.actrec"_s), path()) ? path() : QString();
 }
 
 void TerminalRecordingTest::init()
+{
+    if (!m_system)
+        begin();
+}
+
+void TerminalRecordingTest::begin()
 {
     m_runtime = std::make_unique<QTemporaryDir>();
     m_files = std::make_unique<QTemporaryDir>();
@@ -125,9 +147,8 @@ void TerminalRecordingTest::record(const QString &path)
 
 void TerminalRecordingTest::aRecordingEndsWhenItsTimeIsOver()
 {
-    record(path());
     Inspection::RecordingReader reader;
-    QVERIFY2(reader.open(path()), qPrintable(reader.error()));
+    QVERIFY2(reader.open(recorded()), qPrintable(reader.error()));
     QCOMPARE(reader.damage(), QString());
     QCOMPARE(reader.target().application, u"bank"_s);
     QVERIFY(reader.end() > reader.begin());
@@ -213,13 +234,8 @@ void TerminalRecordingTest::verbsThatLookTakeARecording()
 {
     QFETCH(QStringList, arguments);
     QFETCH(const QString, expected);
-    auto closed = m_system->spawn<Cashier>(u"closed"_s);
-    closed.stop();
-    QTRY_VERIFY(closed.isStopped());
-    closed.tell(&Cashier::nothing);
-    record(path());
     m_probe.reset();
-    arguments.insert(1, path());
+    arguments.insert(1, recorded());
     const ProgramRun run(arguments);
     RUN_ENDS(run, ExitCode::Ok);
     QVERIFY2(run.output().contains(expected), qPrintable(run.output()));
@@ -230,8 +246,7 @@ void TerminalRecordingTest::verbsThatLookTakeARecording()
 
 void TerminalRecordingTest::whatARecordingDoesNotHaveIsNotFound()
 {
-    record(path());
-    const ProgramRun run({u"show"_s, path(), u"/user/nobody"_s});
+    const ProgramRun run({u"show"_s, recorded(), u"/user/nobody"_s});
     RUN_ENDS(run, ExitCode::None);
     QVERIFY2(run.errors().contains(u"/user/nobody"_s), qPrintable(run.errors()));
     const ProgramRun nowhere({u"top"_s, path(u"none.actrec"_s)});
@@ -241,16 +256,14 @@ void TerminalRecordingTest::whatARecordingDoesNotHaveIsNotFound()
 
 void TerminalRecordingTest::nothingCanBeChangedInARecording()
 {
-    record(path());
-    const ProgramRun run({u"stop"_s, path(), u"/user/cashier"_s, u"--yes"_s});
+    const ProgramRun run({u"stop"_s, recorded(), u"/user/cashier"_s, u"--yes"_s});
     RUN_ENDS(run, ExitCode::Denied);
     QVERIFY2(run.errors().contains(u"recording"_s), qPrintable(run.errors()));
 }
 
 void TerminalRecordingTest::aSpoiltRecordingIsComplainedOf()
 {
-    record(path());
-    QFile file(path());
+    QFile file(recorded());
     QVERIFY(file.resize(file.size() - 5));
     const ProgramRun run({u"top"_s, path(), u"--json"_s});
     RUN_ENDS(run, ExitCode::Ok);
@@ -265,9 +278,8 @@ void TerminalRecordingTest::aSpoiltRecordingIsComplainedOf()
 
 void TerminalRecordingTest::playTellsEachMoment()
 {
-    record(path());
     const ProgramRun run(
-        {u"play"_s, path(), u"--interval"_s, u"100ms"_s, u"--json"_s, u"--by"_s, u"depth"_s});
+        {u"play"_s, recorded(), u"--interval"_s, u"100ms"_s, u"--json"_s, u"--by"_s, u"depth"_s});
     RUN_ENDS(run, ExitCode::Ok);
     QVERIFY(run.objects().size() > 5);
     qint64 last = 0;
@@ -338,16 +350,15 @@ void TerminalRecordingTest::diffTellsWhoIsNewGoneAndOtherwise()
 
 void TerminalRecordingTest::diffOfTheSameFindsNothing()
 {
-    record(path());
-    const ProgramRun run({u"diff"_s, path(), path(), u"--table"_s});
+    const QString same = recorded();
+    const ProgramRun run({u"diff"_s, same, same, u"--table"_s});
     RUN_ENDS(run, ExitCode::None);
     QVERIFY2(run.errors().contains(u"no difference"_s), qPrintable(run.errors()));
 }
 
 void TerminalRecordingTest::diffNamesTheFileThatCannotBeRead()
 {
-    record(path());
-    const ProgramRun run({u"diff"_s, path(), path(u"none.actrec"_s)});
+    const ProgramRun run({u"diff"_s, recorded(), path(u"none.actrec"_s)});
     RUN_ENDS(run, ExitCode::NoTarget);
     QVERIFY2(run.errors().contains(u"none.actrec"_s), qPrintable(run.errors()));
     const ProgramRun one({u"diff"_s, path()});

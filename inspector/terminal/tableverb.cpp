@@ -78,6 +78,8 @@ void TableVerb::begin()
     connect(m_watch.get(), &TableWatch::failed, this, &TableVerb::failWith);
     if (isEndless())
         connect(m_watch.get(), &TableWatch::changed, this, &TableVerb::printAgain);
+    else if (isRecorded()) // Rates were known when it was recorded.
+        connect(m_watch.get(), &TableWatch::changed, this, &TableVerb::printOnce);
     else
         connect(m_watch.get(), &TableWatch::settled, this, &TableVerb::printOnce);
 }
