@@ -248,7 +248,8 @@ private Q_SLOTS:
         QVERIFY(ask(u"actor.info"_s, {{u"path"_s, u"/user/nobody"_s}}));
         QCOMPARE(answer->error.code, u"gone"_s);
         QVERIFY(ask(u"stop"_s, {{u"path"_s, u"/user/actor-7"_s}}));
-        QCOMPARE(answer->error.code, u"unsupported"_s);
+        QCOMPARE(answer->error.code, u"gone"_s);
+        QVERIFY(answer->error.text.contains(u"stop"_s));
     }
 
     void aWrongFilterIsSaid()

@@ -36,6 +36,16 @@ double grain(Column column)
     }
 }
 
+//! Whether it is more than the usual ups and downs; of failures each counts.
+bool isOtherwise(Column column, double before, double after)
+{
+    constexpr double noise = 0.1;
+    const double change = std::abs(after - before);
+    return change >= grain(column)
+        && (column == Column::Failed || column == Column::Restarts
+            || change > noise * std::max(std::abs(before), std::abs(after)));
+}
+
 //! By how many powers of two, either way.
 double weightOf(Column column, double before, double after)
 {
@@ -70,7 +80,7 @@ ActorDifference difference(const RecordedScene::Cells &before, const RecordedSce
         const QCborValue old = Inspection::cellOf(before, column);
         const QCborValue now = Inspection::cellOf(after, column);
         const double weight = weightOf(column, old.toDouble(), now.toDouble());
-        if (std::abs(now.toDouble() - old.toDouble()) >= grain(column))
+        if (isOtherwise(column, old.toDouble(), now.toDouble()))
             weighed.emplace_back(weight, Difference{column, old, now});
     }
     std::ranges::stable_sort(weighed, std::greater<>(),

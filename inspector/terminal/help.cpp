@@ -84,7 +84,7 @@ QString helpText()
     text += QLatin1Char('\n')
         + paragraph({}, 0,
                     QStringLiteral("TARGET is the pid or the name of a program, or the path of a "
-                                   "socket. Without one it is "
+                                   "socket or of a recording. Without one it is "
                                    "the only program that can be inspected."))
         + QStringLiteral(
                 "\nExit codes: 0 done, 1 nothing found, 2 wrong usage, 3 no target, 4 denied,\n"
@@ -101,7 +101,8 @@ QString helpText(const VerbInfo &verb)
     if (verb.scope == Scope::Target) {
         text +=
             paragraph(QStringLiteral("  TARGET"), indent,
-                      QStringLiteral("the pid or the name of a program, or the path of a socket"));
+                      QStringLiteral("the pid or the name of a program, or the path of a socket or "
+                                     "of a recording"));
     }
     for (const Operand &operand : verb.operands)
         text += paragraph(QStringLiteral("  ") + QLatin1StringView(operand.name), indent,

@@ -155,7 +155,7 @@ void PlayedProbe::request(const Frame &frame)
         return;
     }
     if (asked->verb != QLatin1StringView("actor.info")) {
-        sendError(frame.stream, QStringLiteral("unsupported"),
+        sendError(frame.stream, QStringLiteral("gone"),
                   QStringLiteral("a recording cannot tell %1: only the program that was recorded "
                                  "could, while it ran")
                       .arg(asked->verb.left(64)));
