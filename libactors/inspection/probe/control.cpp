@@ -25,12 +25,6 @@ constexpr std::array Verbs{"actor.suspend", "actor.resume", "actor.step", "actor
                            "actor.stop",    "actor.kill",   "actor.send", "actor.ask"};
 constexpr auto LongestAsk = std::chrono::seconds(60);
 
-void audit(const Request &request, const QString &path, const Asker &asker, const QString &result)
-{
-    qCInfo(Logging::audit).noquote()
-        << QStringLiteral("pid %1: %2 %3: %4").arg(asker.pid).arg(request.verb, path, result);
-}
-
 //! A value of the type of that name, a gadget or one that QVariant converts to, with the properties
 //! as the map has them.
 QVariant messageFrom(const QString &name, const QCborValue &content, QString &error)
@@ -154,10 +148,31 @@ void sendOrAsk(const Request &request, const ActorRef &actor, const Asker &asker
 
 } // namespace
 
+void audit(const Request &request, const QString &path, const Asker &asker, const QString &result)
+{
+    qCInfo(Logging::audit).noquote()
+        << QStringLiteral("pid %1: %2 %3: %4").arg(asker.pid).arg(request.verb, path, result);
+}
+
 bool isControl(const QString &verb)
 {
     return std::any_of(Verbs.begin(), Verbs.end(),
                        [&verb](const char *one) { return verb == QLatin1String(one); });
+}
+
+bool isAllowed(const Request &request, const QString &path, const Asker &asker,
+               const ProbeState &state, const std::function<void(const Verdict &)> &then)
+{
+    if (asker.mode == AccessMode::Control
+        && (!state.authorize || state.authorize(request.verb, path, asker.pid)))
+        return true;
+    audit(request, path, asker, QStringLiteral("denied"));
+    then(Verdict::failed(QStringLiteral("denied"),
+                         asker.mode == AccessMode::Control
+                             ? QStringLiteral("the program does not allow %1").arg(request.verb)
+                             : QStringLiteral("the program may only be looked at; start it with "
+                                              "ACTORS_INSPECT=control, and attach for control")));
+    return false;
 }
 
 void control(const Request &request, const ActorRef &actor, const Asker &asker, ProbeState &state,
@@ -165,17 +180,8 @@ void control(const Request &request, const ActorRef &actor, const Asker &asker, 
 {
     const QString path =
         actor.isNull() ? request.arguments.value(QLatin1String("path")).toString() : actor.path();
-    if (asker.mode != AccessMode::Control
-        || (state.authorize && !state.authorize(request.verb, path, asker.pid))) {
-        audit(request, path, asker, QStringLiteral("denied"));
-        then(Verdict::failed(
-            QStringLiteral("denied"),
-            asker.mode == AccessMode::Control
-                ? QStringLiteral("the program does not allow %1").arg(request.verb)
-                : QStringLiteral("the program may only be looked at; start it with "
-                                 "ACTORS_INSPECT=control, and attach for control")));
+    if (!isAllowed(request, path, asker, state, then))
         return;
-    }
     if (actor.isNull() || actor.isStopped()) {
         audit(request, path, asker, QStringLiteral("no such actor"));
         then(Verdict::failed(QStringLiteral("gone"),

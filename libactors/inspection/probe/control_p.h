@@ -17,4 +17,12 @@ bool isControl(const QString &verb);
 void control(const Request &request, const ActorRef &actor, const Asker &asker, ProbeState &state,
              const std::function<void(const Verdict &)> &then);
 
+//! Whether the asker may do what changes something at \a path; if not, it is told so, and the try
+//! is written down.
+bool isAllowed(const Request &request, const QString &path, const Asker &asker,
+               const ProbeState &state, const std::function<void(const Verdict &)> &then);
+
+//! Writes a try to change something down.
+void audit(const Request &request, const QString &path, const Asker &asker, const QString &result);
+
 } // namespace Actors::Inspection

@@ -6,6 +6,7 @@
 #include <Actors/Inspection/handshake.h>
 
 #include <QObject>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -43,6 +44,9 @@ struct ACTORS_INSPECTION_EXPORT ProbeOptions
     //! Types in a library that was built for release, else Properties. What a class names in
     //! Q_CLASSINFO("actors.redact", "password,token") is never shown.
     PayloadPolicy payload = defaultPayloadPolicy();
+    //! What the system is watched for, as texts of rules; see AlarmRule. Nothing for the rules of
+    //! the user, or those that are sensible anywhere; see docs/inspector.md.
+    std::optional<QStringList> alarms;
     //! Asked before anything is changed, in the probe's thread: the verb, the path of the actor,
     //! and the process that wants it. Empty allows what \c mode does.
     std::function<bool(const QString &verb, const QString &path, qint64 pid)> authorize;

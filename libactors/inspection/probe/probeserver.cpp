@@ -29,6 +29,12 @@ namespace {
 //! A look at all actors serves every stream that is due so soon after.
 constexpr nanoseconds FreshFor = milliseconds(50);
 constexpr milliseconds BeatInterval{4};
+constexpr nanoseconds AlarmInterval = seconds(1);
+//! The looks for alarms take no more than this part of a processor.
+constexpr int AlarmShare = 500;
+//! Measuring the lag wakes threads up.
+constexpr nanoseconds LagInterval = seconds(1);
+constexpr nanoseconds UnwatchedLagInterval = seconds(10);
 constexpr int MostSystems = 100;
 
 //! Who is at the other end, as the kernel says.
@@ -112,6 +118,7 @@ ProbeServer::ProbeServer(ActorSystem &system, const ProbeOptions &options)
     , m_state{system,
               m_sampler,
               m_letters,
+              m_alarms,
               std::make_shared<Recorder>(system.clock()),
               [postbox = m_postbox](std::function<void()> work) {
                   const std::lock_guard lock(postbox->mutex);
@@ -119,6 +126,7 @@ ProbeServer::ProbeServer(ActorSystem &system, const ProbeOptions &options)
                       QMetaObject::invokeMethod(postbox->server, std::move(work),
                                                 Qt::QueuedConnection);
               },
+              [this] { schedule(); },
               options.payload,
               options.authorize}
     , m_server(this)
@@ -135,6 +143,9 @@ ProbeServer::ProbeServer(ActorSystem &system, const ProbeOptions &options)
     m_beat.setTimerType(Qt::PreciseTimer);
     m_beat.setInterval(BeatInterval);
     m_sampler.observation().setInstrumentation(m_state.recorder);
+    addRules(m_alarms,
+             options.alarms ? AlarmRules{*options.alarms, Alarms::Origin::Configured, {}}
+                            : AlarmRules::configured());
 }
 
 ProbeServer::~ProbeServer()
@@ -150,6 +161,7 @@ ProbeServer::~ProbeServer()
 
 QString ProbeServer::open()
 {
+    schedule();
     const RuntimeDirectory directory =
         m_options.directory.isEmpty() ? RuntimeDirectory() : RuntimeDirectory(m_options.directory);
     if (QString error = directory.prepare(); !error.isEmpty())
@@ -195,7 +207,8 @@ Welcome ProbeServer::welcome() const
 {
     Welcome welcome;
     welcome.features = {QStringLiteral("tree.v1"), QStringLiteral("deadletters.v1"),
-                        QStringLiteral("lifecycle.v1"), QStringLiteral("control.v1")};
+                        QStringLiteral("lifecycle.v1"), QStringLiteral("alarms.v1"),
+                        QStringLiteral("control.v1")};
     welcome.pid = QCoreApplication::applicationPid();
     welcome.application = application();
     welcome.applicationVersion = QCoreApplication::applicationVersion();
@@ -241,6 +254,8 @@ void ProbeServer::schedule()
             next = due;
         beats = beats || session->needsBeat();
     }
+    if (!m_alarms.entries().empty() && (!next || m_alarmsDue < *next))
+        next = m_alarmsDue;
     if (beats != m_beat.isActive()) {
         if (beats)
             m_beat.start();
@@ -269,13 +284,21 @@ void ProbeServer::measureCost(nanoseconds now)
 void ProbeServer::tick()
 {
     const nanoseconds now = Clock::real()->now();
-    const bool wanted = std::any_of(m_sessions.begin(), m_sessions.end(),
-                                    [now](const auto &one) { return one->needsSurvey(now); });
+    const nanoseconds cpu = threadTime();
+    const bool isForAlarms = !m_alarms.entries().empty() && m_alarmsDue <= now;
+    const bool wanted = isForAlarms
+        || std::any_of(m_sessions.begin(), m_sessions.end(),
+                       [now](const auto &one) { return one->needsSurvey(now); });
     if (wanted && now - m_surveyed >= FreshFor) {
+        m_sampler.setLagInterval(m_sessions.empty() ? UnwatchedLagInterval : LagInterval);
         m_sampler.survey();
         m_surveyed = now;
     }
     m_letters.update(*m_state.recorder);
+    if (isForAlarms) {
+        m_alarms.evaluate(m_state);
+        m_alarmsDue = now + std::max(AlarmInterval, AlarmShare * (threadTime() - cpu));
+    }
     measureCost(now);
     for (const auto &session : m_sessions)
         session->tick(now);

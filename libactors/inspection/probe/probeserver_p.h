@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "probe/alarms_p.h"
 #include "probe/session_p.h"
 
 #include <QLocalServer>
@@ -18,7 +19,8 @@ namespace Actors::Inspection {
 /*!
  * \brief Lets inspectors in and serves them: all of the probe that lives in its thread.
  *
- * Sleeps while nobody is connected.
+ * While nobody is connected it looks at the actors for the rules of alarms only, and sleeps if
+ * there are none.
  */
 class ProbeServer : public QObject
 {
@@ -55,12 +57,14 @@ private:
     const std::shared_ptr<Postbox> m_postbox = std::make_shared<Postbox>();
     Sampler m_sampler;
     LetterBook m_letters;
+    Alarms m_alarms;
     ProbeState m_state;
     QLocalServer m_server;
     QTimer m_tick;
     QTimer m_beat;
     std::vector<std::unique_ptr<Session>> m_sessions;
     std::chrono::nanoseconds m_surveyed{0};
+    std::chrono::nanoseconds m_alarmsDue{0};
     std::chrono::nanoseconds m_costAt{0};
     std::chrono::nanoseconds m_cpuAt{0};
 };

@@ -23,6 +23,10 @@ QString nameOf(LifeEvent::What what)
         return QStringLiteral("decided");
     case LifeEvent::What::Restarted:
         return QStringLiteral("restarted");
+    case LifeEvent::What::AlarmRaised:
+        return QStringLiteral("alarm raised");
+    case LifeEvent::What::AlarmLowered:
+        return QStringLiteral("alarm lowered");
     }
     Q_UNREACHABLE();
 }
@@ -87,6 +91,11 @@ void Recorder::restarted(quint64 actor, quint64 incarnation)
          {},
          {},
          QStringLiteral("incarnation %1").arg(incarnation)});
+}
+
+void Recorder::alarm(LifeEvent::What what, quint64 actor, const QString &path, const QString &text)
+{
+    add({what, actor, {}, path, text});
 }
 
 void Recorder::deadLetter(quint64 recipient, quint64 sender, const char *reason,

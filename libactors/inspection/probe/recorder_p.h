@@ -18,16 +18,25 @@
 
 namespace Actors::Inspection {
 
-//! What happened in the life of an actor.
+//! What happened in the life of an actor, or to an alarm.
 struct LifeEvent
 {
-    enum class What : quint8 { Spawned, Started, Stopped, Failed, Decided, Restarted };
+    enum class What : quint8 {
+        Spawned,
+        Started,
+        Stopped,
+        Failed,
+        Decided,
+        Restarted,
+        AlarmRaised,
+        AlarmLowered,
+    };
 
     What what = What::Spawned;
     quint64 actor = 0;
     std::chrono::nanoseconds time{0}; //!< On the clock of the target.
-    QString path; //!< Of a new actor; else null.
-    QString text; //!< The class, the cause, the error, the decision.
+    QString path; //!< Of a new actor, or what an alarm is about; else null.
+    QString text; //!< The class, the cause, the error, the decision, the rule.
 };
 
 //! "spawned".
@@ -85,6 +94,9 @@ public:
     void restarted(quint64 actor, quint64 incarnation) override;
     void deadLetter(quint64 recipient, quint64 sender, const char *reason,
                     const ObservedType &type) override;
+
+    //! The alarm of a rule has changed; \a actor is 0 if it is about none.
+    void alarm(LifeEvent::What what, quint64 actor, const QString &path, const QString &text);
 
     //! The events from number \a next on that are still there, at most \a most; \a next becomes the
     //! number behind the last one. Events are numbered from 0.

@@ -16,7 +16,7 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr nanoseconds LagInterval = seconds(1);
+constexpr double RestartPeriod = 60; // seconds
 
 quint32 capped(quint64 value)
 {
@@ -102,7 +102,7 @@ void Sampler::measureLag(Thread &thread)
         const qint64 answered = thread.answered->load(std::memory_order_acquire);
         thread.lag = nanoseconds(answered > 0 ? answered : m_time.count()) - thread.posted;
         thread.lagHigh = std::max(thread.lag, thread.lagHigh);
-        if (answered == 0 || m_time - thread.posted < LagInterval)
+        if (answered == 0 || m_time - thread.posted < m_lagInterval)
             return;
     }
     thread.posted = m_time;
@@ -202,7 +202,16 @@ void Sampler::take(const ActorLook &look, double seconds)
         actor.age = quint32(std::max(1, qint32(present - *look.oldest)));
     }
     actor.failures = capped(look.failures);
-    actor.restarts = quint16(std::min<quint64>(look.restarts, ~quint16(0)));
+    const auto restarts = quint16(std::min<quint64>(look.restarts, ~quint16(0)));
+    if (m_survey > 1 && (restarts != actor.restarts || actor.restarting > 0)) {
+        const double kept = std::max(0.0, 1 - seconds / RestartPeriod);
+        actor.restarting = float(double(actor.restarting) * kept
+                                 + std::max(0, restarts - actor.restarts) / RestartPeriod);
+        // Less than one in ten minutes is none.
+        if (actor.restarting < 1 / 600.0F)
+            actor.restarting = 0;
+    }
+    actor.restarts = restarts;
     quint32 beats = 0;
     if (const auto runner = m_runners.find(look.address); runner != m_runners.end()) {
         runner->second.place = place;
@@ -222,6 +231,21 @@ void Sampler::take(const ActorLook &look, double seconds)
     m_totals.out += double(actor.out);
     if (thread)
         thread->depth += look.depth;
+}
+
+void Sampler::setAlarms(quint64 id, int alarms)
+{
+    const quint32 place = placeOf(id);
+    if (place != None)
+        m_actors[place].alarms = quint8(alarms);
+}
+
+void Sampler::setThreadAlarms(const std::unordered_map<quint32, int> &alarms)
+{
+    for (Thread &thread : m_threads) {
+        const auto raised = alarms.find(thread.look.running.thread);
+        thread.alarms = raised == alarms.end() ? 0 : raised->second;
+    }
 }
 
 quint32 Sampler::placeOf(quint64 id) const
@@ -297,33 +321,6 @@ std::vector<Sampler::Class> Sampler::classes() const
         classes.push_back(sum);
     return classes;
 }
-
-namespace {
-
-//! An actor for a filter.
-class ActorSource final : public FilterSource
-{
-public:
-    explicit ActorSource(const Sampler &sampler)
-        : m_sampler(sampler)
-    {
-    }
-    void setPlace(quint32 place) { m_place = place; }
-    double number(Column column) const override { return m_sampler.number(m_place, column); }
-    QStringView text(Column column) const override
-    {
-        m_text = m_sampler.value(m_place, column).toString();
-        return m_text;
-    }
-    bool has(QStringView) const override { return false; }
-
-private:
-    const Sampler &m_sampler;
-    quint32 m_place = 0;
-    mutable QString m_text;
-};
-
-} // namespace
 
 std::vector<quint32> Sampler::top(Column sort, const Filter &filter, std::size_t most,
                                   quint64 &total) const
@@ -481,6 +478,14 @@ double Sampler::number(quint32 place, Column column) const
         return double((m_time - m_begun - milliseconds(actor.firstSeen)).count());
     case Column::Children:
         return double(children(place).size());
+    case Column::Since: {
+        const Thread *thread = threadRunning(place);
+        return thread ? double(runningFor(*thread).count()) : 0;
+    }
+    case Column::RestartRate:
+        return double(actor.restarting);
+    case Column::Alarms:
+        return actor.alarms;
     default:
         return 0;
     }
@@ -509,13 +514,11 @@ QCborValue Sampler::value(quint32 place, Column column) const
     case Column::Out:
     case Column::Growth:
         return rateValue(number(place, column));
+    case Column::RestartRate:
+        return number(place, column);
     case Column::Now: {
         const Thread *thread = threadRunning(place);
         return thread ? message(*thread) : QString();
-    }
-    case Column::Since: {
-        const Thread *thread = threadRunning(place);
-        return thread ? qint64(runningFor(*thread).count()) : 0;
     }
     case Column::SubtreeDepth:
         return qint64(subtree(place).depth);

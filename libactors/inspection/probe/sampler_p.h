@@ -62,6 +62,8 @@ public:
         quint16 restarts = 0;
         quint16 busy = 0; //!< Thousandths.
         ActorState state = ActorState::Starting;
+        quint8 alarms = 0; //!< That are raised for it.
+        float restarting = 0; //!< Restarts each second, over a minute.
     };
     static constexpr quint32 None = ~quint32(0);
 
@@ -77,6 +79,7 @@ public:
         quint32 beats = 0; //!< In which somebody ran, since the last survey.
         int busy = 0; //!< Thousandths.
         quint64 depth = 0; //!< Messages that wait for actors there.
+        int alarms = 0; //!< That are raised for it.
     };
 
     //! What a class amounts to.
@@ -108,6 +111,14 @@ public:
     //! The place of an actor that was there at the last survey; else None.
     quint32 placeOf(quint64 id) const;
     const Actor &at(quint32 place) const { return m_actors[place]; }
+    //! Of all that are there, the tops of the tree too.
+    std::span<const quint32> places() const { return m_places; }
+    //! How many alarms are raised for an actor; not for one that is gone.
+    void setAlarms(quint64 id, int alarms);
+    //! How many alarms are raised for each thread, by its number.
+    void setThreadAlarms(const std::unordered_map<quint32, int> &alarms);
+    //! How often a call is sent to each thread, by which the lag is measured.
+    void setLagInterval(std::chrono::nanoseconds interval) { m_lagInterval = interval; }
     const std::vector<Thread> &threads() const { return m_threads; }
     const Totals &totals() const { return m_totals; }
     std::vector<Class> classes() const;
@@ -166,6 +177,7 @@ private:
     Internal::Observation m_observation;
     ActorSystem &m_system;
     std::chrono::nanoseconds m_begun{0};
+    std::chrono::nanoseconds m_lagInterval = std::chrono::seconds(1);
     std::chrono::nanoseconds m_time{0};
     quint32 m_survey = 0;
     quint32 m_beats = 0; //!< Since the last survey.
@@ -179,6 +191,31 @@ private:
     mutable std::vector<quint32> m_firstChild; //!< By place: where its children begin.
     mutable std::vector<quint32> m_children;
     mutable std::unordered_map<quint32, QString> m_paths; //!< Of actors that were asked for.
+};
+
+/*!
+ * \brief An actor for a filter.
+ */
+class ActorSource final : public FilterSource
+{
+public:
+    explicit ActorSource(const Sampler &sampler)
+        : m_sampler(sampler)
+    {
+    }
+    void setPlace(quint32 place) { m_place = place; }
+    double number(Column column) const override { return m_sampler.number(m_place, column); }
+    QStringView text(Column column) const override
+    {
+        m_text = m_sampler.value(m_place, column).toString();
+        return m_text;
+    }
+    bool has(QStringView) const override { return m_sampler.at(m_place).alarms > 0; }
+
+private:
+    const Sampler &m_sampler;
+    quint32 m_place = 0;
+    mutable QString m_text;
 };
 
 } // namespace Actors::Inspection

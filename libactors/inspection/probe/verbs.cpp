@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The libactors authors
 // SPDX-License-Identifier: MIT
 
+#include "probe/alarms_p.h"
 #include "probe/control_p.h"
 #include "probe/verbs_p.h"
 
@@ -200,6 +201,33 @@ void askState(const Chosen &actor, ProbeState &state,
     });
 }
 
+Verdict addAlarm(const Request &request, const Asker &asker, ProbeState &state)
+{
+    const AlarmRule rule(request.arguments.value(QLatin1String("rule")).toString());
+    if (!rule.isValid())
+        return Verdict::failed(QStringLiteral("filter"), rule.error());
+    const quint64 id = state.alarms.add(rule, Alarms::Origin::Added);
+    if (id == 0)
+        return Verdict::failed(QStringLiteral("limit"),
+                               QStringLiteral("there is a rule \"%1\" already, or there are %2, "
+                                              "which is the most; remove one first")
+                                   .arg(rule.text())
+                                   .arg(Alarms::MostRules));
+    audit(request, rule.text(), asker, QStringLiteral("done"));
+    return {qint64(id), {}};
+}
+
+Verdict removeAlarm(const Request &request, const Asker &asker, ProbeState &state)
+{
+    const qint64 id = request.arguments.value(QLatin1String("id")).toInteger(-1);
+    if (!state.alarms.remove(quint64(id), state))
+        return Verdict::failed(
+            QStringLiteral("gone"),
+            QStringLiteral("there is no rule %1; the table of alarms has their numbers").arg(id));
+    audit(request, QString::number(id), asker, QStringLiteral("done"));
+    return {true, {}};
+}
+
 } // namespace
 
 void perform(const Request &request, const Asker &asker, ProbeState &state,
@@ -214,6 +242,14 @@ void perform(const Request &request, const Asker &asker, ProbeState &state,
             then(nobody(request));
         else
             askState(actor, state, then);
+    } else if (request.verb == QLatin1String("alarm.add")) {
+        if (isAllowed(request, {}, asker, state, then)) {
+            then(addAlarm(request, asker, state));
+            state.reschedule();
+        }
+    } else if (request.verb == QLatin1String("alarm.remove")) {
+        if (isAllowed(request, {}, asker, state, then))
+            then(removeAlarm(request, asker, state));
     } else if (isControl(request.verb)) {
         const Chosen actor = chosen(request, state);
         control(request, actor.actor, asker, state, then);

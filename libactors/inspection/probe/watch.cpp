@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The libactors authors
 // SPDX-License-Identifier: MIT
 
+#include "probe/cells_p.h"
 #include "probe/watch_p.h"
 
 #include <Actors/Core/actorsystem.h>
@@ -24,26 +25,29 @@ std::span<const Column> columnsOf(Kind kind)
         Column::Path,     Column::Name,    Column::Class,  Column::Thread, Column::Mailbox,
         Column::Parent,   Column::State,   Column::Depth,  Column::High,   Column::Oldest,
         Column::In,       Column::Out,     Column::Growth, Column::Busy,   Column::Failed,
-        Column::Restarts, Column::Handled, Column::Now,    Column::Since};
+        Column::Restarts, Column::Handled, Column::Now,    Column::Since,  Column::Alarms};
     static constexpr Column Tree[] = {
-        Column::Path,         Column::Name,     Column::Class,  Column::Thread, Column::Mailbox,
-        Column::Parent,       Column::State,    Column::Depth,  Column::High,   Column::Oldest,
-        Column::In,           Column::Out,      Column::Growth, Column::Busy,   Column::Failed,
-        Column::Restarts,     Column::Handled,  Column::Now,    Column::Since,  Column::Children,
-        Column::SubtreeDepth, Column::SubtreeIn};
+        Column::Path,         Column::Name,      Column::Class,  Column::Thread, Column::Mailbox,
+        Column::Parent,       Column::State,     Column::Depth,  Column::High,   Column::Oldest,
+        Column::In,           Column::Out,       Column::Growth, Column::Busy,   Column::Failed,
+        Column::Restarts,     Column::Handled,   Column::Now,    Column::Since,  Column::Children,
+        Column::SubtreeDepth, Column::SubtreeIn, Column::Alarms};
     static constexpr Column System[] = {
-        Column::Name,   Column::Actors,   Column::Depth, Column::In,   Column::Out,
-        Column::Failed, Column::Restarts, Column::Dead,  Column::Rate, Column::Lag};
+        Column::Name,     Column::Actors, Column::Depth, Column::In,  Column::Out,   Column::Failed,
+        Column::Restarts, Column::Dead,   Column::Rate,  Column::Lag, Column::Alarms};
     static constexpr Column Classes[] = {Column::Class, Column::Actors, Column::Depth,
                                          Column::In,    Column::Out,    Column::Failed};
     static constexpr Column Threads[] = {
         Column::Name,        Column::Kind,    Column::Actors, Column::State,   Column::Busy,
         Column::Depth,       Column::Handled, Column::Lag,    Column::LagHigh, Column::Path,
-        Column::RecipientId, Column::Now,     Column::Since};
+        Column::RecipientId, Column::Now,     Column::Since,  Column::Alarms};
     static constexpr Column Letters[] = {
         Column::Type,        Column::Recipient,     Column::RecipientId, Column::Reason,
         Column::Count,       Column::Rate,          Column::Last,        Column::Sender,
         Column::Explanation, Column::Representation};
+    static constexpr Column AlarmRules[] = {Column::Rule,  Column::Kind,        Column::State,
+                                            Column::Path,  Column::RecipientId, Column::Last,
+                                            Column::Count, Column::Explanation};
     static constexpr Column Self[] = {Column::Cpu, Column::Bytes, Column::Dropped};
     switch (kind) {
     case Kind::Top:
@@ -59,12 +63,13 @@ std::span<const Column> columnsOf(Kind kind)
         return Threads;
     case Kind::DeadLetters:
         return Letters;
+    case Kind::Alarms:
+        return AlarmRules;
     case Kind::Self:
         return Self;
     case Kind::Letters:
     case Kind::Lifecycle:
     case Kind::Log:
-    case Kind::Alarms:
         break;
     }
     return {};
@@ -83,166 +88,6 @@ bool isConstant(Column column)
         return true;
     default:
         return false;
-    }
-}
-
-QString wordFor(Dispatcher::Kind kind)
-{
-    switch (kind) {
-    case Dispatcher::Kind::Dedicated:
-        return QStringLiteral("dedicated");
-    case Dispatcher::Kind::Pool:
-        return QStringLiteral("pool");
-    case Dispatcher::Kind::Gui:
-        return QStringLiteral("gui");
-    default:
-        return QStringLiteral("all");
-    }
-}
-
-QCborValue valueOf(const ProbeState &state, const LetterBook::Group &group, Column column)
-{
-    switch (column) {
-    case Column::Type:
-        return group.type.isEmpty() ? QStringLiteral("(others)") : group.type;
-    case Column::Recipient:
-        return group.recipient;
-    case Column::RecipientId:
-        return qint64(group.recipientId);
-    case Column::Reason:
-        return group.reason;
-    case Column::Count:
-        return qint64(group.count);
-    case Column::Rate:
-        return rateValue(group.rate);
-    case Column::Last:
-        return qint64(group.last.count());
-    case Column::Sender:
-        return group.sender;
-    case Column::Explanation:
-        return group.explanation;
-    case Column::Representation:
-        return state.payload == PayloadPolicy::Types ? QString() : group.representation;
-    default:
-        return {};
-    }
-}
-
-//! A group of lost messages for a filter.
-class LetterSource final : public FilterSource
-{
-public:
-    LetterSource(const ProbeState &state, const LetterBook::Group &group)
-        : m_state(state)
-        , m_group(group)
-    {
-    }
-    double number(Column column) const override
-    {
-        return valueOf(m_state, m_group, column).toDouble();
-    }
-    QStringView text(Column column) const override
-    {
-        // A bare word looks for whom it was.
-        m_text = valueOf(m_state, m_group, column == Column::Path ? Column::Recipient : column)
-                     .toString();
-        return m_text;
-    }
-    bool has(QStringView) const override { return false; }
-
-private:
-    const ProbeState &m_state;
-    const LetterBook::Group &m_group;
-    mutable QString m_text;
-};
-
-QCborValue valueOf(const ProbeState &state, const Sampler::Thread &thread, Column column)
-{
-    const Sampler &sampler = state.sampler;
-    const quint32 running = sampler.running(thread);
-    const bool isKnown = running != Sampler::None && sampler.at(running).generation != 0;
-    switch (column) {
-    case Column::Name:
-        return thread.look.name;
-    case Column::Kind:
-        return wordFor(thread.look.kind);
-    case Column::Actors:
-        return thread.look.actors;
-    case Column::State:
-        return sampler.runningFor(thread) > Sampler::patience(thread) ? 1 : 0;
-    case Column::Busy:
-        return thread.busy;
-    case Column::Depth:
-        return qint64(thread.depth);
-    case Column::Handled:
-        return qint64(thread.look.running.handled);
-    case Column::Lag:
-        return qint64(thread.lag.count());
-    case Column::LagHigh:
-        return qint64(thread.lagHigh.count());
-    case Column::Path:
-        return isKnown ? sampler.path(running) : QString();
-    case Column::RecipientId:
-        return isKnown ? qint64(sampler.idOf(running)) : 0;
-    case Column::Now:
-        return Sampler::message(thread);
-    case Column::Since:
-        return qint64(sampler.runningFor(thread).count());
-    default:
-        return {};
-    }
-}
-
-QCborValue valueOf(const Sampler::Class &sum, Column column)
-{
-    switch (column) {
-    case Column::Class:
-        return QString::fromLatin1(sum.type->className());
-    case Column::Actors:
-        return qint64(sum.actors);
-    case Column::Depth:
-        return qint64(sum.depth);
-    case Column::In:
-        return rateValue(sum.in);
-    case Column::Out:
-        return rateValue(sum.out);
-    case Column::Failed:
-        return qint64(sum.failures);
-    default:
-        return {};
-    }
-}
-
-QCborValue valueOfSystem(const ProbeState &state, Column column)
-{
-    const Sampler::Totals &totals = state.sampler.totals();
-    switch (column) {
-    case Column::Name:
-        return state.system.name();
-    case Column::Actors:
-        return qint64(totals.actors);
-    case Column::Depth:
-        return qint64(totals.depth);
-    case Column::In:
-        return rateValue(totals.in);
-    case Column::Out:
-        return rateValue(totals.out);
-    case Column::Failed:
-        return qint64(totals.failures);
-    case Column::Restarts:
-        return qint64(totals.restarts);
-    case Column::Dead:
-        return qint64(state.letters.total());
-    case Column::Rate:
-        return rateValue(state.letters.rate());
-    case Column::Lag: {
-        qint64 worst = 0;
-        for (const Sampler::Thread &thread : state.sampler.threads())
-            worst = std::max<qint64>(worst, thread.lag.count());
-        return worst;
-    }
-    default:
-        return {};
     }
 }
 
@@ -375,6 +220,17 @@ void Watch::addGroup(TableDelta &delta, TableDelta::Group group)
     delta.groups.push_back(std::move(group));
 }
 
+bool Watch::takes(TableDelta::Group &group, quint64 id, const FilterSource &row) const
+{
+    if (!m_filter.matches(row))
+        return false;
+    ++group.total;
+    if (group.ids.size() == std::size_t(m_subscription.rows))
+        return false;
+    group.ids.push_back(id);
+    return true;
+}
+
 void Watch::addActor(const ProbeState &state, TableDelta &delta, quint32 place)
 {
     addRow(delta, state.sampler.idOf(place),
@@ -463,11 +319,10 @@ void Watch::collect(const ProbeState &state, TableDelta &delta)
         break;
     case Kind::Threads:
         for (const Sampler::Thread &thread : state.sampler.threads()) {
-            const quint64 id = thread.look.running.thread + quint64(1);
-            group.ids.push_back(id);
-            addRow(delta, id, [&](Column column) { return valueOf(state, thread, column); });
+            if (takes(group, idOf(thread), sourceOf(state, thread)))
+                addRow(delta, idOf(thread),
+                       [&](Column column) { return valueOf(state, thread, column); });
         }
-        group.total = group.ids.size();
         break;
     case Kind::Classes: {
         auto classes = state.sampler.classes();
@@ -475,27 +330,25 @@ void Watch::collect(const ProbeState &state, TableDelta &delta)
             return left.actors != right.actors ? left.actors > right.actors
                                                : idOf(left.type) < idOf(right.type);
         });
-        group.total = classes.size();
-        classes.resize(std::min(classes.size(), std::size_t(m_subscription.rows)));
         for (const Sampler::Class &sum : classes) {
-            group.ids.push_back(idOf(sum.type));
-            addRow(delta, idOf(sum.type), [&](Column column) { return valueOf(sum, column); });
+            if (takes(group, idOf(sum.type), sourceOf(sum)))
+                addRow(delta, idOf(sum.type), [&](Column column) { return valueOf(sum, column); });
         }
         break;
     }
     case Kind::DeadLetters:
         for (const LetterBook::Group *letters : state.letters.latest()) {
-            if (!m_filter.matches(LetterSource(state, *letters)))
-                continue;
-            ++group.total;
-            if (group.ids.size() == std::size_t(m_subscription.rows))
-                continue;
-            group.ids.push_back(letters->id);
-            addRow(delta, letters->id,
-                   [&](Column column) { return valueOf(state, *letters, column); });
+            if (takes(group, letters->id, sourceOf(state, *letters)))
+                addRow(delta, letters->id,
+                       [&](Column column) { return valueOf(state, *letters, column); });
         }
         break;
     case Kind::Alarms:
+        for (const Alarms::Entry &entry : state.alarms.entries()) {
+            if (takes(group, entry.id, sourceOf(entry)))
+                addRow(delta, entry.id, [&](Column column) { return valueOf(entry, column); });
+        }
+        break;
     case Kind::Letters:
     case Kind::Lifecycle:
     case Kind::Log:

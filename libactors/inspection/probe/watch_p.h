@@ -19,6 +19,8 @@
 
 namespace Actors::Inspection {
 
+class Alarms;
+
 //! What the probe costs.
 struct ProbeCost
 {
@@ -33,9 +35,12 @@ struct ProbeState
     ActorSystem &system;
     Sampler &sampler;
     LetterBook &letters;
+    Alarms &alarms;
     std::shared_ptr<Recorder> recorder;
     //! Has something done in the probe's thread, from any other; not once the probe is gone.
     std::function<void(std::function<void()>)> post;
+    //! Something is due earlier than it was.
+    std::function<void()> reschedule;
     //! As in the options of the probe.
     PayloadPolicy payload = PayloadPolicy::Types;
     std::function<bool(const QString &, const QString &, qint64)> authorize;
@@ -77,6 +82,8 @@ private:
     void collect(const ProbeState &state, TableDelta &delta);
     void collectActors(const ProbeState &state, TableDelta &delta);
     void collectTree(const ProbeState &state, TableDelta &delta);
+    //! Puts a row into \a group if it matches; whether it is in the window.
+    bool takes(TableDelta::Group &group, quint64 id, const FilterSource &row) const;
     void addGroup(TableDelta &delta, TableDelta::Group group);
     void addActor(const ProbeState &state, TableDelta &delta, quint32 place);
     //! Asks \a value for the columns that may have changed of a row.

@@ -14,7 +14,7 @@ namespace Actors::Inspection {
 
 // In each table below, what belongs to the number n is at place n.
 
-static constexpr std::array<ColumnInfo, 50> Columns{{
+static constexpr std::array<ColumnInfo, 51> Columns{{
     {Column::Path, "path", ColumnKind::Text},
     {Column::Name, "name", ColumnKind::Text},
     {Column::Class, "class", ColumnKind::Text},
@@ -65,6 +65,7 @@ static constexpr std::array<ColumnInfo, 50> Columns{{
     {Column::Threshold, "threshold", ColumnKind::Count},
     {Column::Rule, "rule", ColumnKind::Text},
     {Column::Pid, "pid", ColumnKind::Count},
+    {Column::RestartRate, "restartRate", ColumnKind::Rate},
 }};
 
 static constexpr bool isByNumber(std::span<const ColumnInfo> columns)

@@ -68,6 +68,7 @@ enum class Column : quint8 {
     Threshold = 47, //!< Of a rule.
     Rule = 48, //!< An alarm's rule, as text.
     Pid = 49, //!< Of the process.
+    RestartRate = 50, //!< Restarts each second, over the last minute.
 };
 
 //! How the values of a column are to be read.

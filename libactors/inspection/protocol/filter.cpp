@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -106,7 +108,7 @@ public:
     }
 
     bool matches(const FilterSource &row) const override { return row.has(m_what); }
-    bool uses(Column) const override { return false; }
+    bool uses(Column column) const override { return column == Column::Alarms; }
     bool readsText() const override { return false; }
 
 private:
@@ -258,9 +260,43 @@ constexpr std::array<Unit, 6> DurationUnits{{
     {"h"_L1, 3600e9},
 }};
 constexpr std::array<Unit, 3> NumberUnits{{{""_L1, 1}, {"k"_L1, 1e3}, {"M"_L1, 1e6}}};
+constexpr std::array<Unit, 9> RateUnits{{
+    {""_L1, 1},
+    {"k"_L1, 1e3},
+    {"M"_L1, 1e6},
+    {"/s"_L1, 1},
+    {"k/s"_L1, 1e3},
+    {"M/s"_L1, 1e6},
+    {"/min"_L1, 1 / 60.0},
+    {"k/min"_L1, 1e3 / 60.0},
+    {"/h"_L1, 1 / 3600.0},
+}};
 constexpr std::array<Unit, 1> PermilleUnits{{{"%"_L1, 10}}};
 
+//! The number at the begin of \a text, times what the unit after it says.
+std::optional<double> numberFrom(QStringView text, std::span<const Unit> units)
+{
+    const auto isPart = [](QChar c) { return (c >= u'0' && c <= u'9') || c == u'.' || c == u'-'; };
+    const qsizetype size = std::find_if_not(text.begin(), text.end(), isPart) - text.begin();
+    bool isNumber = false;
+    const double number = text.first(size).toDouble(&isNumber);
+    const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit &candidate) {
+        return text.sliced(size) == candidate.name;
+    });
+    if (!isNumber || unit == units.end())
+        return {};
+    return number * unit->factor;
+}
+
 } // namespace
+
+std::optional<std::chrono::nanoseconds> durationFrom(QStringView text)
+{
+    const auto number = numberFrom(text, DurationUnits);
+    if (!number || std::abs(*number) >= double(std::numeric_limits<qint64>::max()))
+        return {};
+    return std::chrono::nanoseconds(std::llround(*number));
+}
 
 /*!
  * \brief Makes the nodes from a text, by descent.
@@ -442,10 +478,13 @@ private:
             comparison == Comparison::Equal || comparison == Comparison::NotEqual;
         switch (column.kind) {
         case ColumnKind::Count:
-        case ColumnKind::Rate:
             return number(
                 NumberUnits,
                 u"give a number, as in %1>100, >2.5k or >1M"_s.arg(QLatin1StringView(column.name)));
+        case ColumnKind::Rate:
+            return number(RateUnits,
+                          u"give a number, as in %1>100, >2.5k, >1M or >5/min"_s.arg(
+                              QLatin1StringView(column.name)));
         case ColumnKind::Duration:
             return number(DurationUnits,
                           u"give a number with ns, us, ms, s, min or h, as in %1>1.5s"_s.arg(
@@ -514,23 +553,6 @@ private:
             else
                 pattern.addGap(single);
         }
-    }
-
-    //! The number at the begin of \a text, times what the unit after it says.
-    static std::optional<double> numberFrom(QStringView text, std::span<const Unit> units)
-    {
-        const auto isPart = [](QChar c) {
-            return (c >= u'0' && c <= u'9') || c == u'.' || c == u'-';
-        };
-        const qsizetype size = std::find_if_not(text.begin(), text.end(), isPart) - text.begin();
-        bool isNumber = false;
-        const double number = text.first(size).toDouble(&isNumber);
-        const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit &candidate) {
-            return text.sliced(size) == candidate.name;
-        });
-        if (!isNumber || unit == units.end())
-            return {};
-        return number * unit->factor;
     }
 
     enum class Stop : quint8 { AtBlank, AtOperator };

@@ -8,7 +8,9 @@
 #include <QString>
 #include <QVariant>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace Actors::Inspection {
 
@@ -39,8 +41,8 @@ protected:
  * Operators are : = != < <= > >=, where : is the same as =. Texts and states know equality only.
  * Texts are compared without regard to case, and as a whole; * stands for any characters, in a path
  * not for a slash, and ** there for those, too. "Quotes" keep blanks and signs. Durations have a
- * unit: ns, us, ms, s, min or h; shares have a %; other numbers may have k or M. Moments cannot be
- * compared.
+ * unit: ns, us, ms, s, min or h; shares have a %; other numbers may have k or M, and rates /s, /min
+ * or /h. Moments cannot be compared.
  *
  * How long it looks at a row is linear in the row's texts, whatever the filter.
  *
@@ -74,7 +76,7 @@ public:
     bool isEmpty() const { return !m_root && isValid(); }
     //! Whether that row is wanted; none is by a filter that is not valid.
     bool matches(const FilterSource &row) const;
-    //! Whether it looks at \a column.
+    //! Whether it looks at \a column; has:alarm does at Alarms.
     bool uses(Column column) const;
 
     struct Node;
@@ -85,5 +87,9 @@ private:
     int m_errorPosition = -1;
     std::shared_ptr<const Node> m_root;
 };
+
+//! A number with a unit, as filters have durations: "1.5s", "200ms"; nothing if it is something
+//! else.
+ACTORS_INSPECTION_EXPORT std::optional<std::chrono::nanoseconds> durationFrom(QStringView text);
 
 } // namespace Actors::Inspection
