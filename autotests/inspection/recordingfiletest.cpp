@@ -114,6 +114,7 @@ private Q_SLOTS:
     void allFilesTogetherKeepToTheLimit();
     void aRecordingThatWasNotClosedIsReadUpToItsEnd();
     void aRecordingThatWasCutAnywhereIsReadUpToThere();
+    void anIndexThatLiesIsFoundOut_data();
     void anIndexThatLiesIsFoundOut();
     void aSpoiltPartIsLeftOut();
     void whatIsNoRecordingIsRefused_data();
@@ -323,12 +324,22 @@ void RecordingFileTest::aRecordingThatWasCutAnywhereIsReadUpToThere()
     QCOMPARE(most, std::size_t(25));
 }
 
+void RecordingFileTest::anIndexThatLiesIsFoundOut_data()
+{
+    QTest::addColumn<int>("byte");
+    QTest::newRow("about the place") << 7;
+    QTest::newRow("about the first time") << 15;
+    QTest::newRow("about the last time") << 23;
+    QTest::newRow("about the key frame") << 31;
+}
+
 void RecordingFileTest::anIndexThatLiesIsFoundOut()
 {
+    QFETCH(const int, byte);
     QByteArray bytes = recorded(25);
-    // The place of the second of three chunks, before the trailer.
-    const qsizetype entry = bytes.size() - 11 - 2 * 32;
-    bytes[entry + 7] = char(bytes.at(entry + 7) + 1);
+    // The second of three chunks, before the trailer.
+    const qsizetype place = bytes.size() - 11 - 2 * 32 + byte;
+    bytes[place] = char(bytes.at(place) ^ 1);
     RecordingReader reader;
     QVERIFY(openBytes(reader, bytes));
     QCOMPARE(readAll(reader).size(), std::size_t(15));

@@ -240,6 +240,7 @@ private:
             }
             if (!repeat(std::size_t(symbol - End - 1)))
                 return false;
+            Q_ASSERT(m_out.size() <= m_size);
         }
     }
 
