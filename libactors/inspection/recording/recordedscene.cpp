@@ -118,7 +118,8 @@ void RecordedScene::apply(const RecordedFrame &recorded)
     m_time = recorded.time;
     if (frame.type == FrameType::Subscribe) {
         if (const auto subscription = Subscription::fromCbor(frame.body))
-            m_streams[frame.stream] = subscription->kind;
+            m_streams[frame.stream] =
+                isOfActors(subscription->kind) ? Kind::Tree : subscription->kind;
         return;
     }
     const auto stream = m_streams.find(frame.stream);
@@ -178,32 +179,23 @@ void RecordedScene::take(Kind kind, const TableDelta &delta)
 
 void RecordedScene::takeActor(const TableDelta::Row &row)
 {
-    const bool isGone = cellOf(row.cells, Column::State).toInteger() == qint64(ActorState::Stopped);
     auto known = m_actors.find(row.id);
-    if (isGone) {
-        if (known == m_actors.end())
-            return;
-        m_text -= known->second.text;
-        m_actors.erase(known);
-        m_children.reset();
-        return;
-    }
     if (known == m_actors.end()) {
         // Who it is comes first, always.
         if (m_actors.size() >= MostActors || m_text >= MostText
-            || cellOf(row.cells, Column::Path).isUndefined())
+            || !cellOf(row.cells, Column::Path).isString())
             return;
         known = m_actors.emplace(row.id, Actor{++m_lastOrder, 0, 0, {}}).first;
         m_children.reset();
     }
     Actor &actor = known->second;
     for (const auto &[column, value] : row.cells) {
-        if (!info(column).name)
+        if (!info(column).name || (column == Column::Path && !value.isString()))
             continue;
         const qsizetype before = textBytes(cellOf(actor.cells, column));
         QCborValue now = kept(column, value);
         const qsizetype more = textBytes(now) - before;
-        if (more > 0 && m_text + more > MostText)
+        if (more > 0 && m_text + more > MostText && column != Column::Path)
             continue;
         m_text += more;
         actor.text += more;
@@ -212,6 +204,11 @@ void RecordedScene::takeActor(const TableDelta::Row &row)
             m_children.reset();
         }
         setCell(actor.cells, column, std::move(now));
+    }
+    if (cellOf(actor.cells, Column::State).toInteger() == qint64(ActorState::Stopped)) {
+        m_text -= actor.text;
+        m_actors.erase(known);
+        m_children.reset();
     }
 }
 
