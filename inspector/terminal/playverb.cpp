@@ -18,7 +18,6 @@
 
 namespace Actors::Inspector {
 
-using Inspection::Column;
 using Inspection::Subscription;
 using Inspection::TableDelta;
 using namespace std::chrono;
