@@ -91,9 +91,17 @@ function(actors_add_module name)
     set(actors_modules ${libraries})
     list(FILTER actors_modules INCLUDE REGEX "^Actors::")
     list(TRANSFORM actors_modules REPLACE "^Actors::" "")
+    # Whoever links a static library links what it is made with.
+    set(packages ${arg_PUBLIC_LIBRARIES})
+    if(NOT BUILD_SHARED_LIBS)
+        list(APPEND packages ${arg_PRIVATE_LIBRARIES})
+    endif()
+    list(FILTER packages INCLUDE REGEX "::")
+    list(FILTER packages EXCLUDE REGEX "^(Qt6|Actors)::")
+    list(TRANSFORM packages REPLACE "::.*" "")
     set_property(GLOBAL APPEND PROPERTY ACTORS_MODULES ${name})
     set_property(GLOBAL APPEND_STRING PROPERTY ACTORS_MODULE_NEEDS
-        "set(_actors_${name}_needs \"${actors_modules}\")\nset(_actors_${name}_needs_qt \"${qt_modules}\")\n")
+        "set(_actors_${name}_needs \"${actors_modules}\")\nset(_actors_${name}_needs_qt \"${qt_modules}\")\nset(_actors_${name}_needs_packages \"${packages}\")\n")
 
     if(NOT ACTORS_INSTALL)
         return()
