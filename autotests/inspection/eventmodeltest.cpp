@@ -80,6 +80,17 @@ private Q_SLOTS:
         QCOMPARE(model->index(0, 1).data(ValueRole).toLongLong(), 37);
     }
 
+    void beginsAgainWhenTheNumbersGoBack()
+    {
+        send(100, 5);
+        QTRY_COMPARE(model->rowCount(), 5);
+        const QPersistentModelIndex later = model->index(0, 1);
+        send(40, 2);
+        QTRY_COMPARE(model->rowCount(), 2);
+        QVERIFY(!later.isValid());
+        QCOMPARE(model->index(0, 1).data(ValueRole).toLongLong(), 40);
+    }
+
     void countsWhatWasLost()
     {
         QSignalSpy losses(model.get(), &EventModel::droppedChanged);

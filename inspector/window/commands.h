@@ -18,6 +18,7 @@ namespace Actors::Inspector {
 enum class Command : quint8 {
     ShowTargets,
     ConnectToSocket,
+    OpenRecording,
     AttachAgain,
     CloseTarget,
     Quit,

@@ -11,10 +11,12 @@
 #include "symbols.h"
 #include "targetpane.h"
 
+#include <Actors/Inspection/Playback>
 #include <Actors/Inspection/connection.h>
 #include <Actors/Inspection/targets.h>
 
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
@@ -36,6 +38,17 @@ using Inspection::Target;
 namespace {
 
 constexpr QSize FirstSize(1280, 800);
+
+constexpr QLatin1StringView RecordingSuffix(".actrec");
+
+//! Who looks.
+Inspection::Hello hello()
+{
+    Inspection::Hello hello;
+    hello.client = QCoreApplication::applicationName();
+    hello.version = QCoreApplication::applicationVersion();
+    return hello;
+}
 
 //! The commands that bring a page to the front, with its name.
 constexpr std::array PageCommands{
@@ -102,6 +115,10 @@ void MainWindow::attachOnly()
 
 void MainWindow::attach(const QString &text)
 {
+    if (text.endsWith(RecordingSuffix)) {
+        openRecording(text);
+        return;
+    }
     if (text.contains(u'/')) {
         attachSocket(text, QFileInfo(text).fileName());
         return;
@@ -119,6 +136,31 @@ void MainWindow::attach(const QString &text)
                                 .arg(text));
     else
         m_start->setProblem(tr("More than one program is called %1. Choose one.").arg(text));
+}
+
+void MainWindow::openRecording(const QString &path)
+{
+    auto playback = std::make_unique<Inspection::Playback>();
+    if (!playback->open(path)) {
+        m_tabs->setCurrentWidget(m_start);
+        m_start->setProblem(playback->error());
+        return;
+    }
+    m_start->setProblem({});
+    auto connection = std::make_unique<Connection>();
+    connection->setHello(hello());
+    playback->attach(*connection);
+    showTarget(std::move(connection), QFileInfo(path).fileName())
+        ->setPlayback(std::move(playback));
+}
+
+void MainWindow::chooseRecording()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a recording"), QString(),
+                                     tr("Recordings (%1)").arg(u'*' + QString(RecordingSuffix)));
+    if (!path.isEmpty())
+        openRecording(path);
 }
 
 void MainWindow::attachWhenThere(qint64 pid)
@@ -155,10 +197,7 @@ void MainWindow::attachSocket(const QString &path, const QString &name)
 {
     m_start->setProblem({});
     auto connection = std::make_unique<Connection>();
-    Inspection::Hello hello;
-    hello.client = QCoreApplication::applicationName();
-    hello.version = QCoreApplication::applicationVersion();
-    connection->setHello(hello);
+    connection->setHello(hello());
     connection->open(path);
     showTarget(std::move(connection), name);
 }
@@ -219,6 +258,7 @@ void MainWindow::connectCommands()
         m_tabs->setCurrentWidget(m_start);
         m_start->askForSocket();
     });
+    on(Command::OpenRecording, [this] { chooseRecording(); });
     on(Command::AttachAgain, [this] { attachAgain(); });
     on(Command::CloseTarget, [this] { closeTarget(m_tabs->currentIndex()); });
     on(Command::Quit, [this] { close(); });
@@ -318,9 +358,12 @@ void MainWindow::updateCommands()
             ? tr("%1 (process %2) — Actors Inspector").arg(pane->title()).arg(welcome.pid)
             : tr("%1 — Actors Inspector").arg(pane->title());
         const bool isControl = welcome.mode == Inspection::AccessMode::Control;
-        m_mode->setText(isControl ? tr("control") : tr("read-only"));
-        m_mode->setToolTip(isControl ? tr("This inspector may change what the program does")
-                                     : tr("This inspector only looks"));
+        m_mode->setText(pane->playback() ? tr("recording")
+                            : isControl  ? tr("control")
+                                         : tr("read-only"));
+        m_mode->setToolTip(pane->playback() ? tr("What is shown was recorded")
+                               : isControl  ? tr("This inspector may change what the program does")
+                                            : tr("This inspector only looks"));
         QPalette palette;
         if (isControl)
             palette.setColor(QPalette::WindowText, Theme::of(palette).text(Tone::Critical));

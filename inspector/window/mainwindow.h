@@ -39,9 +39,11 @@ public:
 
     //! Attaches the only target there is; does nothing if there are none or more.
     void attachOnly();
-    //! Attaches the target that \a text names: by its process, its name or its socket. Says what
-    //! is wrong if there is none, or more than one.
+    //! Attaches the target that \a text names: by its process, its name, its socket or the file
+    //! of a recording. Says what is wrong if there is none, or more than one.
     void attach(const QString &text);
+    //! Shows what was recorded in the file \a path. Says what is wrong if it is no recording.
+    void openRecording(const QString &path);
     //! Attaches the process \a pid as soon as it can be.
     void attachWhenThere(qint64 pid);
     //! Shows what comes over \a connection, open or opening, in a tab called \a name at first.
@@ -56,6 +58,7 @@ private:
     void attachTarget(const Inspection::Target &target);
     void attachSocket(const QString &path, const QString &name);
     void attachAgain();
+    void chooseRecording();
     void closeTarget(int index);
     void followTargets();
     void connectCommands();

@@ -11,11 +11,14 @@
 #include "letterdetails.h"
 #include "notice.h"
 #include "pages.h"
+#include "playbackbar.h"
 #include "presentation.h"
 #include "pulse.h"
 #include "rowsview.h"
 #include "tablepage.h"
 #include "treepage.h"
+
+#include <Actors/Inspection/Playback>
 
 #include <QDockWidget>
 #include <QHBoxLayout>
@@ -111,6 +114,14 @@ TargetPane::~TargetPane()
     const QList<QDockWidget *> docks = findChildren<QDockWidget *>();
     qDeleteAll(docks);
     delete m_pulse;
+    delete findChild<PlaybackBar *>();
+}
+
+void TargetPane::setPlayback(std::unique_ptr<Inspection::Playback> playback)
+{
+    m_playback = std::move(playback);
+    addToolBar(Qt::BottomToolBarArea, new PlaybackBar(*m_playback, this));
+    Q_EMIT stateChanged();
 }
 
 QString TargetPane::title() const

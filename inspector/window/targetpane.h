@@ -17,6 +17,10 @@ QT_FORWARD_DECLARE_CLASS(QAction)
 QT_FORWARD_DECLARE_CLASS(QDockWidget)
 QT_FORWARD_DECLARE_CLASS(QStackedWidget)
 
+namespace Actors::Inspection {
+class Playback;
+} // namespace Actors::Inspection
+
 namespace Actors::Inspector {
 
 class ActorDetails;
@@ -45,6 +49,10 @@ public:
     ~TargetPane() override;
 
     Inspection::Connection &connection() const { return *m_connection; }
+    //! Shows and moves the position of \a playback, which the connection is on.
+    void setPlayback(std::unique_ptr<Inspection::Playback> playback);
+    //! What the connection is on; nullptr if it is a program.
+    Inspection::Playback *playback() const { return m_playback.get(); }
     const Pulse &pulse() const { return *m_pulse; }
     //! "robotd", or what is known of it before it has answered.
     QString title() const;
@@ -97,6 +105,7 @@ private:
     void saveLayout() const;
     QString layoutKey() const;
 
+    std::unique_ptr<Inspection::Playback> m_playback;
     const std::unique_ptr<Inspection::Connection> m_connection;
     Pulse *const m_pulse;
     TablePage *const m_hot;

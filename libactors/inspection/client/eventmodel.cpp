@@ -36,6 +36,9 @@ EventModel::~EventModel() = default;
 
 void EventModel::append(const EventBatch &batch)
 {
+    // A recording has been taken back to an earlier moment.
+    if (!m_events.empty() && batch.first <= m_events.back().first)
+        removeFirst(int(m_events.size()));
     if (batch.dropped > 0) {
         m_dropped += batch.dropped;
         Q_EMIT droppedChanged(m_dropped);
@@ -44,11 +47,8 @@ void EventModel::append(const EventBatch &batch)
     if (fresh == 0)
         return;
     const int surplus = int(m_events.size()) + fresh - m_capacity;
-    if (surplus > 0) {
-        beginRemoveRows({}, 0, surplus - 1);
-        m_events.erase(m_events.begin(), m_events.begin() + surplus);
-        endRemoveRows();
-    }
+    if (surplus > 0)
+        removeFirst(surplus);
     const int first = int(m_events.size());
     beginInsertRows({}, first, first + fresh - 1);
     for (std::size_t i = batch.events.size() - std::size_t(fresh); i < batch.events.size(); ++i)
@@ -60,10 +60,14 @@ void EventModel::setCapacity(int events)
 {
     m_capacity = std::max(1, events);
     const int surplus = int(m_events.size()) - m_capacity;
-    if (surplus <= 0)
-        return;
-    beginRemoveRows({}, 0, surplus - 1);
-    m_events.erase(m_events.begin(), m_events.begin() + surplus);
+    if (surplus > 0)
+        removeFirst(surplus);
+}
+
+void EventModel::removeFirst(int count)
+{
+    beginRemoveRows({}, 0, count - 1);
+    m_events.erase(m_events.begin(), m_events.begin() + count);
     endRemoveRows();
 }
 

@@ -60,6 +60,7 @@ Q_SIGNALS:
 
 private:
     void append(const EventBatch &batch);
+    void removeFirst(int count);
 
     Connection &m_connection;
     const std::unique_ptr<Stream> m_stream;
