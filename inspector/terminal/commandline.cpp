@@ -64,6 +64,14 @@ bool isOfTarget(const QString &path)
         || (file.exists() && !file.isFile() && !file.isDir());
 }
 
+//! Whether \a text is the first operand of a verb, not a target.
+bool begins(const Operand &operand, const QString &text)
+{
+    if (operand.words)
+        return QString::fromLatin1(operand.words).split(QLatin1Char('|')).contains(text);
+    return text.startsWith(QLatin1Char('/')) && !isOfTarget(text);
+}
+
 //! "actors-inspect: " is before the text, so the caret is below it.
 QString filterError(const QString &option, const Filter &filter)
 {
@@ -198,9 +206,8 @@ void CommandLine::parse(const QStringList &arguments)
 void CommandLine::takeOperands(QStringList operands)
 {
     const QString first = operands.value(0);
-    const bool isPath =
-        !m_verb->operands.empty() && first.startsWith(QLatin1Char('/')) && !isOfTarget(first);
-    if (m_verb->scope == Scope::Target && !first.isEmpty() && !isPath)
+    const bool isOperand = !m_verb->operands.empty() && begins(m_verb->operands.front(), first);
+    if (m_verb->scope == Scope::Target && !first.isEmpty() && !isOperand)
         m_target = operands.takeFirst();
     const qsizetype most = qsizetype(m_verb->operands.size());
     if (operands.size() > most) {

@@ -3,7 +3,7 @@
 
 #include "tableverb.h"
 
-#include "cellsource.h"
+#include "cellformat.h"
 #include "livescreen.h"
 #include "printable.h"
 #include "terminal.h"
@@ -29,7 +29,6 @@ constexpr int FewRows = 20; //!< Of what is looked at for its first rows.
 TableVerb::TableVerb(const CommandLine &line, Terminal &terminal, Subscription::Kind kind)
     : TargetVerb(line, terminal)
     , m_kind(kind)
-    , m_filter(line.text(Option::Filter))
     , m_report(reportTo(terminal))
 {
 }
@@ -90,9 +89,7 @@ Snapshot TableVerb::shown() const
     const bool hasEarliest = line().has(Option::Since);
     const qint64 earliest = (snapshot.time - line().duration(Option::Since, {})).count();
     const auto dropped = std::erase_if(snapshot.rows, [&](const TableDelta::Row &row) {
-        return (hasEarliest && cell(row.cells, Column::Last).toInteger() < earliest)
-            || (m_kind != Subscription::Kind::Top && !m_filter.isEmpty()
-                && !m_filter.matches(CellSource(row.cells, connection())));
+        return hasEarliest && cell(row.cells, Column::Last).toInteger() < earliest;
     });
     if (dropped > 0)
         snapshot.total = snapshot.rows.size();

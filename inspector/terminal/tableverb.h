@@ -8,8 +8,6 @@
 #include "tablewatch.h"
 #include "targetverb.h"
 
-#include <Actors/Inspection/filter.h>
-
 #include <memory>
 
 namespace Actors::Inspector {
@@ -44,7 +42,6 @@ private:
     void draw();
 
     const Inspection::Subscription::Kind m_kind;
-    const Inspection::Filter m_filter;
     Report m_report;
     std::unique_ptr<TableWatch> m_watch;
     std::unique_ptr<LiveScreen> m_screen; //!< Null where lines scroll by.

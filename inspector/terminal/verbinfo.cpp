@@ -3,6 +3,7 @@
 
 #include "verbinfo.h"
 
+#include "alarmverb.h"
 #include "commandline.h"
 #include "controlverb.h"
 #include "diffverb.h"
@@ -14,6 +15,7 @@
 #include "showverb.h"
 #include "tableverb.h"
 #include "treeverb.h"
+#include "waitalarmverb.h"
 #include "waitverb.h"
 
 #include <algorithm>
@@ -180,7 +182,8 @@ std::vector<VerbInfo> makeVerbs()
          &makeEvents},
         {"alarms",
          "the rules that watch the program, and which are broken",
-         "Shows each rule and whether its alarm is raised. The exit code does not tell; see wait.",
+         "Shows each rule and whether its alarm is raised. The exit code does not tell; see "
+         "wait-alarm.",
          Scope::Target,
          AccessMode::Read,
          {},
@@ -190,6 +193,29 @@ std::vector<VerbInfo> makeVerbs()
          {Column::State, Column::Rule, Column::Path, Column::Last, Column::Count,
           Column::Explanation},
          &makeTable<Subscription::Kind::Alarms>},
+        {"alarm",
+         "add a rule, or remove one",
+         "Has the program be watched by one rule more, as 'oldest>5s class:Sensor* for 10s', or by "
+         "one less, as long as it runs. The program must allow control.",
+         Scope::Target,
+         AccessMode::Control,
+         {{"ACTION", Operand::Need::Required, "add or remove", "add|remove"},
+          {"RULE", Operand::Need::Required, "the text of the new rule, or the number of the old"}},
+         {},
+         {Option::Json, Option::NdJson, Option::Table},
+         {},
+         &make<AlarmVerb>},
+        {"wait-alarm",
+         "until an alarm is raised, for scripts",
+         "Ends with 0 once an alarm is raised that --filter matches, or at once if one is; with "
+         "124 if that takes longer than --timeout (30s if not given).",
+         Scope::Target,
+         AccessMode::Read,
+         {},
+         {},
+         {Option::Filter, Option::Timeout, Option::Json, Option::NdJson, Option::Table},
+         {},
+         &make<WaitAlarmVerb>},
         {"wait",
          "until actors are as they should be, for scripts",
          "Ends with 0 once there are actors at PATH and each of them matches the filter of "

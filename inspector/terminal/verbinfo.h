@@ -31,6 +31,7 @@ struct Operand
     const char *name; //!< As help shows it: "PATH".
     Need need;
     const char *text; //!< What it is.
+    const char *words = nullptr; //!< Of the first: what it can be, with | between; null for a path.
 };
 
 //! Whether a verb is about one target.

@@ -32,7 +32,7 @@ struct ACTORS_INSPECTION_EXPORT Subscription
         Threads, //!< Table: the threads that actors live on.
         DeadLetters, //!< Table: lost messages by type, recipient and reason; counts are exact.
         Letters, //!< Events: lost messages, as examples: each group's first and then one a second.
-        Lifecycle, //!< Events: actors come, fail, are restarted and go.
+        Lifecycle, //!< Events: actors come, fail, are restarted and go; alarms change.
         Log, //!< Events: what the library writes in its log.
         Alarms, //!< Table: rules, and whether they are raised.
         Self, //!< Table of one row: what the probe costs.
