@@ -80,6 +80,10 @@ private Q_SLOTS:
     void anActorThatIsNotThereIsNotFound();
     void waitEndsOnceTheConditionHolds();
     void waitGivesUpAndSaysWhoDoesNotMatch();
+    void aRuleIsAddedItsAlarmAwaitedAndRemoved();
+    void aWrongRuleIsToldBeforeItIsSent_data();
+    void aWrongRuleIsToldBeforeItIsSent();
+    void whoWaitsForNoAlarmGivesUp();
     void metricsAreTextOfPrometheus();
     void jsonIsAsItsSchemaSays_data();
     void jsonIsAsItsSchemaSays();
@@ -438,6 +442,79 @@ void TerminalInspectorTest::waitGivesUpAndSaysWhoDoesNotMatch()
              qPrintable(nobody.errors()));
 }
 
+void TerminalInspectorTest::aRuleIsAddedItsAlarmAwaitedAndRemoved()
+{
+    allow(Inspection::AccessMode::Control);
+    m_cashier.suspend();
+    m_cashier.tell(&Cashier::deposit, 1);
+    const QString rule = QStringLiteral("depth>0 name:cashier");
+    const Run added(
+        {QStringLiteral("alarm"), QStringLiteral("add"), rule, QStringLiteral("--json")});
+    RUN_ENDS(added, ExitCode::Ok);
+    QCOMPARE(m_schemas.errorIn(added.objects().at(0)), QString());
+    const qint64 id = added.objects().at(0).value(QLatin1StringView("reply")).toInteger();
+    QVERIFY(id > 0);
+
+    const Run raised({QStringLiteral("wait-alarm"), QStringLiteral("bank"),
+                      QStringLiteral("--filter"), QStringLiteral("kind:added"),
+                      QStringLiteral("--json")});
+    RUN_ENDS(raised, ExitCode::Ok);
+    const QJsonObject told = raised.objects().at(0);
+    QCOMPARE(m_schemas.errorIn(told), QString());
+    QCOMPARE(told.value(QLatin1StringView("id")).toInteger(), id);
+    QCOMPARE(told.value(QLatin1StringView("rule")).toString(), rule);
+    QCOMPARE(told.value(QLatin1StringView("path")).toString(), m_cashier.path());
+
+    const Run table({QStringLiteral("alarms"), QStringLiteral("--filter"),
+                     QStringLiteral("has:alarm"), QStringLiteral("--interval"),
+                     QStringLiteral("100ms"), QStringLiteral("--table")});
+    RUN_ENDS(table, ExitCode::Ok);
+    QVERIFY2(table.output().contains(QStringLiteral("raised")) && table.output().contains(rule),
+             qPrintable(table.output()));
+    const Run marked({QStringLiteral("top"), QStringLiteral("--once"), QStringLiteral("--json"),
+                      QStringLiteral("--filter"), QStringLiteral("has:alarm"),
+                      QStringLiteral("--interval"), QStringLiteral("100ms")});
+    RUN_ENDS(marked, ExitCode::Ok);
+    QCOMPARE(marked.rows().size(), 1);
+
+    const Run removed({QStringLiteral("alarm"), QStringLiteral("bank"), QStringLiteral("remove"),
+                       QString::number(id)});
+    RUN_ENDS(removed, ExitCode::Ok);
+    const Run gone({QStringLiteral("alarm"), QStringLiteral("remove"), QString::number(id)});
+    RUN_ENDS(gone, ExitCode::None);
+}
+
+void TerminalInspectorTest::aWrongRuleIsToldBeforeItIsSent_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("a wrong rule") << QStringList{QStringLiteral("add"), QStringLiteral("dept>5")}
+                                  << QStringLiteral("did you mean 'depth'?");
+    QTest::newRow("no number") << QStringList{QStringLiteral("remove"), QStringLiteral("oldest>5s")}
+                               << QStringLiteral("is no number of a rule");
+    QTest::newRow("neither") << QStringList{QStringLiteral("bank"), QStringLiteral("drop"),
+                                            QStringLiteral("5")}
+                             << QStringLiteral("wants add or remove");
+}
+
+void TerminalInspectorTest::aWrongRuleIsToldBeforeItIsSent()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, part);
+    const Run run(QStringList{QStringLiteral("alarm")} + arguments);
+    RUN_ENDS(run, ExitCode::Usage);
+    QVERIFY2(run.errors().contains(part), qPrintable(run.errors()));
+}
+
+void TerminalInspectorTest::whoWaitsForNoAlarmGivesUp()
+{
+    const Run run({QStringLiteral("wait-alarm"), QStringLiteral("--filter"),
+                   QStringLiteral("rule:none"), QStringLiteral("--timeout"),
+                   QStringLiteral("300ms")});
+    RUN_ENDS(run, ExitCode::Timeout);
+    QVERIFY2(run.errors().contains(QStringLiteral("no alarm is raised")), qPrintable(run.errors()));
+}
+
 void TerminalInspectorTest::metricsAreTextOfPrometheus()
 {
     const ProgramRun run({QStringLiteral("metrics"), QStringLiteral("--once")});
@@ -471,6 +548,7 @@ void TerminalInspectorTest::jsonIsAsItsSchemaSays_data()
     row("classes --interval 100ms");
     row("threads --interval 100ms");
     row("events");
+    row("alarms --interval 100ms");
     row("show /user/cashier --state");
     row("wait --until depth>=0");
 }
@@ -505,6 +583,8 @@ void TerminalInspectorTest::whoMayOnlyLookIsDenied_data()
     QTest::addColumn<QStringList>("arguments");
     const QString path = QStringLiteral("/user/cashier");
     QTest::newRow("suspend") << QStringList{QStringLiteral("suspend"), path};
+    QTest::newRow("alarm") << QStringList{QStringLiteral("alarm"), QStringLiteral("add"),
+                                          QStringLiteral("depth>0")};
     QTest::newRow("stop") << QStringList{QStringLiteral("stop"), path, QStringLiteral("--yes")};
     QTest::newRow("send") << QStringList{QStringLiteral("send"), path, QStringLiteral("deposit()"),
                                          QStringLiteral("[1]")};
