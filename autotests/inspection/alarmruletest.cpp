@@ -107,7 +107,7 @@ void AlarmRuleTest::whatIsWrongIsNamedWithItsPlaceAndTheCure_data()
     QTest::newRow("a column of others") << u"lag>1s"_s << 0 << u"it can at path, name"_s;
     QTest::newRow("what is known only while somebody looks")
         << u"depth>1 busy>90%"_s << 8 << u"it can at"_s;
-    QTest::newRow("an alarm about alarms") << u"has:alarm"_s << 4 << u"alarms"_s;
+    QTest::newRow("an alarm about alarms") << u"depth>1 has:alarm"_s << 8 << u"'alarms'"_s;
 }
 
 void AlarmRuleTest::whatIsWrongIsNamedWithItsPlaceAndTheCure()

@@ -455,6 +455,26 @@ private Q_SLOTS:
         }
     }
 
+    void takesRatesOfAnyPeriod()
+    {
+        const Row row; // grows by -20.5 each second
+        const auto fits = [&row](const QString &text) { return Filter(text).matches(row); };
+        QVERIFY(fits(u"growth<-20/s"_s) && !fits(u"growth<-21/s"_s));
+        QVERIFY(fits(u"growth<-1.2k/min"_s) && !fits(u"growth<-1260/min"_s));
+        QVERIFY(fits(u"growth<-72000/h"_s) && !fits(u"growth<-75600/h"_s));
+        QVERIFY(fits(u"growth>-0.021k/s"_s) && !fits(u"growth>-0.02k/s"_s));
+        QVERIFY(Filter(u"in>2/d"_s).error().contains(u">5/min"_s));
+        QVERIFY(!Filter(u"depth>2/s"_s).isValid());
+    }
+
+    void readsDurations()
+    {
+        QCOMPARE(durationFrom(u"1.5s"), std::chrono::nanoseconds(1'500'000'000));
+        QCOMPARE(durationFrom(u"2h"), std::chrono::nanoseconds(std::chrono::hours(2)));
+        for (const QStringView text : {u"", u"5", u"s", u"5 s", u"5d", u"1e99h", u"9999999999h"})
+            QVERIFY(!durationFrom(text));
+    }
+
     void looksThroughManyPaths()
     {
         std::vector<std::unique_ptr<Row>> rows;

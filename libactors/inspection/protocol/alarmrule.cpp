@@ -186,8 +186,9 @@ void AlarmRule::parse(const QString &text)
         QStringList names;
         for (const Column one : known)
             names.append(QLatin1StringView(info(one).name));
-        const qsizetype position =
-            text.indexOf(QLatin1StringView(column.name), begin, Qt::CaseInsensitive);
+        const auto word =
+            column.column == Column::Alarms ? "has"_L1 : QLatin1StringView(column.name);
+        const qsizetype position = text.indexOf(word, begin, Qt::CaseInsensitive);
         fail(std::max(position, begin),
              u"A rule about %1 cannot look at '%2'; it can at %3."_s.arg(
                  nameOf(m_subject), QLatin1StringView(column.name), names.join(u", "_s)));
