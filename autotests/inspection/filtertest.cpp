@@ -406,7 +406,7 @@ private Q_SLOTS:
         QVERIFY(filter.uses(Column::Class));
         QVERIFY(filter.uses(Column::Oldest));
         QVERIFY(!filter.uses(Column::Path));
-        QVERIFY(!filter.uses(Column::Alarms));
+        QVERIFY(filter.uses(Column::Alarms));
         QVERIFY(Filter(u"word"_s).uses(Column::Path));
     }
 
