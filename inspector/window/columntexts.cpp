@@ -160,16 +160,16 @@ QString title(Column column, Inspection::Subscription::Kind kind)
 {
     using Kind = Inspection::Subscription::Kind;
     if (kind == Kind::Threads && column == Column::Name)
-        return QCoreApplication::translate(Context, "Thread");
+        return QCoreApplication::translate("Texts", "Thread");
     if (kind == Kind::Threads && column == Column::Path)
-        return QCoreApplication::translate(Context, "Actor at work");
+        return QCoreApplication::translate("Texts", "Actor at work");
     // Its heading leaves room for the names.
     if (kind == Kind::Tree && column == Column::SubtreeDepth)
-        return QCoreApplication::translate(Context, "Waiting");
+        return QCoreApplication::translate("Texts", "Waiting");
     if (kind == Kind::Lifecycle && column == Column::Last)
-        return QCoreApplication::translate(Context, "Time");
+        return QCoreApplication::translate("Texts", "Time");
     if (kind == Kind::Lifecycle && column == Column::Kind)
-        return QCoreApplication::translate(Context, "Event");
+        return QCoreApplication::translate("Texts", "Event");
     for (const ColumnText &text : ColumnTexts) {
         if (text.column == column)
             return QCoreApplication::translate(Context, text.title);
@@ -191,23 +191,23 @@ QString state(Inspection::ActorState state)
     using Inspection::ActorState;
     switch (state) {
     case ActorState::Starting:
-        return QCoreApplication::translate(Context, "starting");
+        return QCoreApplication::translate("Texts", "starting");
     case ActorState::Idle:
-        return QCoreApplication::translate(Context, "idle");
+        return QCoreApplication::translate("Texts", "idle");
     case ActorState::Running:
-        return QCoreApplication::translate(Context, "running");
+        return QCoreApplication::translate("Texts", "running");
     case ActorState::Blocked:
-        return QCoreApplication::translate(Context, "blocked");
+        return QCoreApplication::translate("Texts", "blocked");
     case ActorState::Suspended:
-        return QCoreApplication::translate(Context, "suspended");
+        return QCoreApplication::translate("Texts", "suspended");
     case ActorState::Failed:
-        return QCoreApplication::translate(Context, "failed");
+        return QCoreApplication::translate("Texts", "failed");
     case ActorState::Restarting:
-        return QCoreApplication::translate(Context, "restarting");
+        return QCoreApplication::translate("Texts", "restarting");
     case ActorState::Stopping:
-        return QCoreApplication::translate(Context, "stopping");
+        return QCoreApplication::translate("Texts", "stopping");
     case ActorState::Stopped:
-        return QCoreApplication::translate(Context, "stopped");
+        return QCoreApplication::translate("Texts", "stopped");
     }
     return {};
 }

@@ -5,13 +5,13 @@
 #include "launch.h"
 #include "mainwindow.h"
 #include "screenshot.h"
+#include "translations.h"
 
 #include <Actors/Inspection/targets.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
-#include <QTranslator>
+#include <QLocale>
 
 #include <cstdio>
 #include <optional>
@@ -26,16 +26,7 @@ int main(int argc, char *argv[])
     QApplication::setOrganizationName(QStringLiteral("libactors"));
     QApplication::setDesktopFileName(QStringLiteral("actors-inspector"));
 
-    QTranslator ownTexts;
-    // English has the plural forms that the texts in the source have not.
-    if (ownTexts.load(QLocale(), QStringLiteral("actors-inspector"), QStringLiteral("_"),
-                      QStringLiteral(":/i18n"))
-        || ownTexts.load(QStringLiteral(":/i18n/actors-inspector_en.qm")))
-        QApplication::installTranslator(&ownTexts);
-    QTranslator qtTexts;
-    if (qtTexts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
-                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(&qtTexts);
+    const Inspector::Translations translations{QLocale()};
 
     // What follows "--" belongs to the program that is started, options and all.
     QStringList arguments = QApplication::arguments();
