@@ -14,6 +14,7 @@
 #include "startpage.h"
 #include "targetpane.h"
 #include "theme.h"
+#include "translations.h"
 
 #include <Actors/Inspection/connection.h>
 #include <Actors/Inspection/targets.h>
@@ -26,6 +27,8 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QScrollArea>
 #include <QSettings>
 #include <QSignalSpy>
@@ -35,6 +38,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
+
+#include <optional>
 
 using namespace Actors;
 using namespace Actors::Inspector;
@@ -52,6 +57,27 @@ public:
         return u'[' + english + QString(english.size() * 2 / 5, u'ö') + u']';
     }
     bool isEmpty() const override { return false; }
+};
+
+//! Has windows speak a language as long as it lives: "en", "de" or "long words".
+class Speech
+{
+public:
+    explicit Speech(const QString &language)
+    {
+        if (language == u"long words"_s) {
+            QCoreApplication::installTranslator(&m_longWords);
+            return;
+        }
+        QLocale::setDefault(QLocale(language));
+        m_translations.emplace(QLocale());
+    }
+    ~Speech() { QLocale::setDefault(QLocale(QLocale::English)); }
+    Q_DISABLE_COPY_MOVE(Speech)
+
+private:
+    LongWords m_longWords;
+    std::optional<Translations> m_translations;
 };
 
 //! The window with what it needs.
@@ -380,22 +406,20 @@ private Q_SLOTS:
 
     void cutsNoWordsOff_data()
     {
-        QTest::addColumn<bool>("hasLongWords");
+        QTest::addColumn<QString>("language");
         QTest::addColumn<bool>("isAttached");
 
-        QTest::newRow("English, nothing attached") << false << false;
-        QTest::newRow("English, attached") << false << true;
-        QTest::newRow("long words, nothing attached") << true << false;
-        QTest::newRow("long words, attached") << true << true;
+        for (const QString &language : {u"en"_s, u"de"_s, u"long words"_s}) {
+            QTest::addRow("%s, nothing attached", qPrintable(language)) << language << false;
+            QTest::addRow("%s, attached", qPrintable(language)) << language << true;
+        }
     }
 
     void cutsNoWordsOff()
     {
-        QFETCH(const bool, hasLongWords);
+        QFETCH(const QString, language);
         QFETCH(const bool, isAttached);
-        LongWords longWords;
-        if (hasLongWords)
-            QCoreApplication::installTranslator(&longWords);
+        const Speech speech(language);
         Bench bench;
         bench.window.resize(1280, 800);
         QStringList pages{u"hot"_s};
@@ -413,62 +437,110 @@ private Q_SLOTS:
         }
     }
 
-    //! Writes pictures of all pages into the directory ACTORS_SCREENSHOTS, if it is set.
-    void paintsEveryPageInLightAndDark()
+    void givesEachEntryOfAMenuAMnemonicOfItsOwn_data()
     {
-        for (const auto &[look, palette] :
-             {std::pair{u"light"_s, lightPalette()}, std::pair{u"dark"_s, darkPalette()}}) {
-            QApplication::setPalette(palette);
-            {
-                Bench bench;
-                bench.window.resize(1280, 800);
-                picture(bench.window, look, u"start"_s);
-                bench.window.startPage()->setTargets(
-                    {Inspection::Target{4711, 1, u"robotd"_s, 0, u"a"_s},
-                     Inspection::Target{5120, 1, u"hmi"_s, 0, u"b"_s}});
-                picture(bench.window, look, u"start-targets"_s);
+        QTest::addColumn<QString>("language");
+
+        QTest::newRow("English") << u"en"_s;
+        QTest::newRow("German") << u"de"_s;
+    }
+
+    void givesEachEntryOfAMenuAMnemonicOfItsOwn()
+    {
+        QFETCH(const QString, language);
+        const Speech speech(language);
+        Bench bench;
+        TargetPane &pane = bench.attach();
+        const QMenuBar *bar = bench.window.menuBar();
+        QList<QList<QAction *>> menus{bar->actions()};
+        for (const QAction *title : bar->actions())
+            menus.append(title->menu()->actions());
+
+        for (const bool isPaused : {false, true}) {
+            pane.setPaused(isPaused);
+            for (const QList<QAction *> &entries : std::as_const(menus)) {
+                QList<QKeySequence> taken;
+                for (const QAction *entry : entries) {
+                    if (entry->isSeparator())
+                        continue;
+                    const QKeySequence mnemonic = QKeySequence::mnemonic(entry->text());
+                    QVERIFY2(!mnemonic.isEmpty(), qPrintable(entry->text()));
+                    QVERIFY2(!taken.contains(mnemonic), qPrintable(entry->text()));
+                    taken.append(mnemonic);
+                }
             }
-            {
-                Bench bench(SampleTarget::Content::Empty);
-                bench.window.resize(1280, 800);
-                bench.attach();
-                QTRY_VERIFY(hasLabel(bench.window, u"read-only"_s));
-                picture(bench.window, look, u"empty"_s);
-            }
+        }
+    }
+
+    void paintsEveryPage_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("look");
+
+        for (const QString &language : {u"en"_s, u"de"_s}) {
+            for (const QString &look : {u"light"_s, u"dark"_s})
+                QTest::addRow("%s-%s", qPrintable(language), qPrintable(look)) << language << look;
+        }
+    }
+
+    //! Writes pictures of all pages into the directory ACTORS_SCREENSHOTS, if it is set.
+    void paintsEveryPage()
+    {
+        QFETCH(const QString, language);
+        QFETCH(const QString, look);
+        const Speech speech(language);
+        const QString style = language + u'-' + look;
+        QApplication::setPalette(look == u"dark"_s ? darkPalette() : lightPalette());
+        {
             Bench bench;
             bench.window.resize(1280, 800);
-            TargetPane &pane = bench.attach();
-            QTRY_VERIFY(hasLabel(*bench.window.findChild<ActorDetails *>(), u"gets 1,240/s"_s));
-            QTRY_VERIFY(bench.view(u"deadletters"_s)->model()->rowCount() > 0);
-            picture(bench.window, look, u"hot"_s);
-            auto *tabs = bench.window.findChild<ActorDetails *>()->findChild<QTabWidget *>();
-            for (int tab = 1; tab < tabs->count(); ++tab) {
-                tabs->setCurrentIndex(tab);
-                QCoreApplication::processEvents();
-                picture(bench.window, look, u"details-%1"_s.arg(tab));
-            }
-            tabs->setCurrentIndex(0);
-            for (const QString &name : {u"classes"_s, u"threads"_s, u"events"_s, u"alarms"_s}) {
-                pane.showPage(name);
-                QTRY_VERIFY(bench.view(name)->model()->rowCount() > 0);
-                picture(bench.window, look, name);
-            }
-            pane.showPage(u"hot"_s);
-            pane.showPage(u"deadletters"_s);
-            bench.view(u"deadletters"_s)
-                ->setCurrentIndex(bench.view(u"deadletters"_s)->model()->index(0, 0));
-            picture(bench.window, look, u"deadletters"_s);
-            bench.page(u"hot"_s)->filterEdit()->enter(u"depth>10 class:"_s);
-            picture(bench.window, look, u"filter-error"_s);
-            bench.page(u"hot"_s)->filterEdit()->enter({});
-            bench.window.commands()[Command::Palette]->trigger();
-            auto *commands = bench.window.findChild<CommandPalette *>();
-            save(commands->grab(), look, u"palette"_s);
-            commands->close();
-            bench.target.end();
-            QTRY_COMPARE(pane.connection().state(), Inspection::Connection::State::Closed);
-            picture(bench.window, look, u"ended"_s);
+            picture(bench.window, style, u"start"_s);
+            bench.window.startPage()->setTargets(
+                {Inspection::Target{4711, 1, u"robotd"_s, 0, u"a"_s},
+                 Inspection::Target{5120, 1, u"hmi"_s, 0, u"b"_s}});
+            picture(bench.window, style, u"start-targets"_s);
         }
+        {
+            Bench bench(SampleTarget::Content::Empty);
+            bench.window.resize(1280, 800);
+            bench.attach();
+            QTRY_VERIFY(hasLabel(bench.window, MainWindow::tr("read-only")));
+            picture(bench.window, style, u"empty"_s);
+        }
+        Bench bench;
+        bench.window.resize(1280, 800);
+        TargetPane &pane = bench.attach();
+        QTRY_VERIFY(hasLabel(*bench.window.findChild<ActorDetails *>(),
+                             QLocale().toString(1240) + u"/s"_s));
+        QTRY_VERIFY(bench.view(u"deadletters"_s)->model()->rowCount() > 0);
+        picture(bench.window, style, u"hot"_s);
+        auto *tabs = bench.window.findChild<ActorDetails *>()->findChild<QTabWidget *>();
+        for (int tab = 1; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QCoreApplication::processEvents();
+            picture(bench.window, style, u"details-%1"_s.arg(tab));
+        }
+        tabs->setCurrentIndex(0);
+        for (const QString &name : {u"classes"_s, u"threads"_s, u"events"_s, u"alarms"_s}) {
+            pane.showPage(name);
+            QTRY_VERIFY(bench.view(name)->model()->rowCount() > 0);
+            picture(bench.window, style, name);
+        }
+        pane.showPage(u"hot"_s);
+        pane.showPage(u"deadletters"_s);
+        bench.view(u"deadletters"_s)
+            ->setCurrentIndex(bench.view(u"deadletters"_s)->model()->index(0, 0));
+        picture(bench.window, style, u"deadletters"_s);
+        bench.page(u"hot"_s)->filterEdit()->enter(u"depth>10 class:"_s);
+        picture(bench.window, style, u"filter-error"_s);
+        bench.page(u"hot"_s)->filterEdit()->enter({});
+        bench.window.commands()[Command::Palette]->trigger();
+        auto *commands = bench.window.findChild<CommandPalette *>();
+        save(commands->grab(), style, u"palette"_s);
+        commands->close();
+        bench.target.end();
+        QTRY_COMPARE(pane.connection().state(), Inspection::Connection::State::Closed);
+        picture(bench.window, style, u"ended"_s);
     }
 
 private:
@@ -541,20 +613,20 @@ private:
         return cut;
     }
 
-    static void save(const QPixmap &pixmap, const QString &look, const QString &name)
+    static void save(const QPixmap &pixmap, const QString &style, const QString &name)
     {
         QVERIFY(!pixmap.isNull());
         const QString directory = qEnvironmentVariable("ACTORS_SCREENSHOTS");
         if (!directory.isEmpty()) {
             QVERIFY(QDir().mkpath(directory));
-            QVERIFY(pixmap.save(directory + u'/' + name + u'-' + look + u".png"_s));
+            QVERIFY(pixmap.save(directory + u'/' + name + u'-' + style + u".png"_s));
         }
     }
 
-    static void picture(MainWindow &window, const QString &look, const QString &name)
+    static void picture(MainWindow &window, const QString &style, const QString &name)
     {
         QCoreApplication::processEvents();
-        save(window.grab(), look, name);
+        save(window.grab(), style, name);
     }
 
     QTemporaryDir m_settings;
