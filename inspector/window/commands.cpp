@@ -91,7 +91,7 @@ constexpr std::array Table{
                 Symbol::Search},
     CommandInfo{Command::Pause, Menu::Target, QT_TRANSLATE_NOOP("Commands", "&Pause"), "Space",
                 Symbol::Pause},
-    CommandInfo{Command::Refresh, Menu::Target, QT_TRANSLATE_NOOP("Commands", "&Refresh"), "F5",
+    CommandInfo{Command::Refresh, Menu::Target, QT_TRANSLATE_NOOP("Commands", "Re&fresh"), "F5",
                 Symbol::Refresh},
     CommandInfo{Command::About, Menu::Help,
                 QT_TRANSLATE_NOOP("Commands", "&About Actors Inspector"), "", Symbol::Details},

@@ -49,7 +49,14 @@ TimeSeriesPlot::TimeSeriesPlot(const QString &title, QWidget *parent)
 
 void TimeSeriesPlot::setSeries(const QList<Series> &series)
 {
+    const auto hasSameName = [](const Series &line, const Series &other) {
+        return line.name == other.name;
+    };
+    const bool isLegendNew = !std::equal(m_series.cbegin(), m_series.cend(), series.cbegin(),
+                                         series.cend(), hasSameName);
     m_series = series;
+    if (isLegendNew)
+        updateGeometry();
     QStringList descriptions;
     for (const Series &line : series)
         descriptions.append(line.name + QStringLiteral(": ")

@@ -14,6 +14,7 @@
 #include "startpage.h"
 #include "targetpane.h"
 #include "theme.h"
+#include "timeseriesplot.h"
 #include "translations.h"
 
 #include <Actors/Inspection/connection.h>
@@ -602,6 +603,9 @@ private:
                         && header->sectionSize(section) < header->sectionSizeHint(section))
                         cut.append(u"heading: "_s + title);
                 }
+            } else if (const auto *plot = qobject_cast<const TimeSeriesPlot *>(widget)) {
+                if (plot->width() < plot->minimumSizeHint().width())
+                    cut.append(u"plot: "_s + plot->accessibleName());
             } else if (const auto *edit = qobject_cast<const QLineEdit *>(widget)) {
                 const QMargins margins = edit->textMargins();
                 if (edit->text().isEmpty()

@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Messages a second</source>
-        <translation>Nachrichten pro Sekunde</translation>
+        <translation>Nachrichten/s</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -69,11 +69,11 @@
     </message>
     <message>
         <source>in</source>
-        <translation>eingehend</translation>
+        <translation>ein</translation>
     </message>
     <message>
         <source>out</source>
-        <translation>verarbeitet</translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>Parent</source>
@@ -609,7 +609,7 @@
         <translation>&amp;Pausieren</translation>
     </message>
     <message>
-        <source>&amp;Refresh</source>
+        <source>Re&amp;fresh</source>
         <translation>&amp;Aktualisieren</translation>
     </message>
     <message>
@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>Actors that come, fail, are restarted and go are listed here.</source>
-        <translation>Hier steht, welche Aktoren kommen, fehlschlagen, neu gestartet werden und gehen.</translation>
+        <translation>Hier steht, welche Aktoren kommen, scheitern, neu gestartet werden und gehen.</translation>
     </message>
     <message>
         <source>Alarms</source>
@@ -826,7 +826,7 @@
     </message>
     <message>
         <source>Busy</source>
-        <translation>Auslastung</translation>
+        <translation>Last</translation>
     </message>
     <message>
         <source>How much of the time a handler runs; sampled</source>
@@ -838,7 +838,7 @@
     </message>
     <message>
         <source>How often a handler has failed</source>
-        <translation>Wie oft ein Handler fehlgeschlagen ist</translation>
+        <translation>Wie oft ein Handler gescheitert ist</translation>
     </message>
     <message>
         <source>Restarts</source>
@@ -890,7 +890,7 @@
     </message>
     <message>
         <source>Waiting below</source>
-        <translation>Wartend darunter</translation>
+        <translation>Rückstau</translation>
     </message>
     <message>
         <source>Messages that wait for it and all actors below it</source>
@@ -910,7 +910,7 @@
     </message>
     <message>
         <source>What it does about children that fail</source>
-        <translation>Was er tut, wenn Kinder fehlschlagen</translation>
+        <translation>Was er tut, wenn Kinder scheitern</translation>
     </message>
     <message>
         <source>Actors</source>
@@ -1050,15 +1050,15 @@
     </message>
     <message>
         <source>mailbox full, oldest dropped</source>
-        <translation>Postfach voll, älteste verworfen</translation>
+        <translation>Überlauf, älteste verworfen</translation>
     </message>
     <message>
         <source>mailbox full, newest dropped</source>
-        <translation>Postfach voll, neueste verworfen</translation>
+        <translation>Überlauf, neueste verworfen</translation>
     </message>
     <message>
         <source>mailbox full, refused</source>
-        <translation>Postfach voll, abgelehnt</translation>
+        <translation>Überlauf, abgelehnt</translation>
     </message>
     <message>
         <source>no handler for it</source>
@@ -1114,7 +1114,7 @@
     </message>
     <message>
         <source>failed</source>
-        <translation>fehlgeschlagen</translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>decision</source>
@@ -1162,7 +1162,7 @@
     </message>
     <message>
         <source>stopping</source>
-        <translation>wird beendet</translation>
+        <translation>endet</translation>
     </message>
 </context>
 <context>
@@ -1173,7 +1173,7 @@
     </message>
     <message>
         <source>It has failed, and waits for what its supervisor decides.</source>
-        <translation>Fehlgeschlagen: Er wartet darauf, was sein Supervisor entscheidet.</translation>
+        <translation>Gescheitert: Er wartet darauf, was sein Supervisor entscheidet.</translation>
     </message>
     <message>
         <source>Suspended: it handles nothing until it is resumed.</source>
