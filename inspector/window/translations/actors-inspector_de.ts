@@ -1090,7 +1090,7 @@
     </message>
     <message>
         <source>own thread</source>
-        <translation>eigener Thread</translation>
+        <translation>eigener</translation>
     </message>
     <message>
         <source>pool</source>
