@@ -150,8 +150,7 @@ void MainWindow::openRecording(const QString &path)
     auto connection = std::make_unique<Connection>();
     connection->setHello(hello());
     playback->attach(*connection);
-    showTarget(std::move(connection), QFileInfo(path).fileName())
-        ->setPlayback(std::move(playback));
+    showTarget(std::move(connection), QFileInfo(path).fileName())->setPlayback(std::move(playback));
 }
 
 void MainWindow::chooseRecording()

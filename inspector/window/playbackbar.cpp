@@ -106,10 +106,9 @@ void PlaybackBar::showPosition(nanoseconds position)
     const QString end = clock(m_playback.duration());
     m_time->setText(tr("%1 of %2", "position and length of a recording").arg(clock(position), end));
     // The longest of all positions.
-    m_time->setMinimumWidth(
-        m_time->fontMetrics().horizontalAdvance(
-            tr("%1 of %2", "position and length of a recording").arg(end, end))
-        + 3 * Grid::Gap);
+    m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(
+                                tr("%1 of %2", "position and length of a recording").arg(end, end))
+                            + 3 * Grid::Gap);
 }
 
 void PlaybackBar::showPaused(bool isPaused)

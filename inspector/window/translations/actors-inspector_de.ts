@@ -289,6 +289,22 @@
         <source>This inspector only looks</source>
         <translation>Dieser Inspektor sieht nur zu</translation>
     </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings (%1)</source>
+        <translation>Aufzeichnungen (%1)</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>What is shown was recorded</source>
+        <translation>Was zu sehen ist, wurde aufgezeichnet</translation>
+    </message>
 </context>
 <context>
     <name>Actors::Inspector::Page</name>
@@ -303,6 +319,46 @@
     <message>
         <source>Nothing matches the filter</source>
         <translation>Nichts entspricht dem Filter</translation>
+    </message>
+</context>
+<context>
+    <name>Actors::Inspector::PlaybackBar</name>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Position in the recording</source>
+        <translation>Stelle in der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Position and length of the recording</source>
+        <translation>Stelle und Länge der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How many seconds of the recording pass in one</source>
+        <translation>Wie viele Sekunden der Aufzeichnung in einer vergehen</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>position and length of a recording</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -350,6 +406,17 @@
     <message>
         <source>Copy row as JSON</source>
         <translation>Zeile als JSON kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Actors::Inspector::Screenshot</name>
+    <message>
+        <source>The picture could not be written to %1. Its folder must exist, and its name end in .png or .jpg.</source>
+        <translation>Das Bild konnte nicht nach %1 geschrieben werden. Den Ordner muss es geben, und der Name muss auf .png oder .jpg enden.</translation>
+    </message>
+    <message>
+        <source>No program could be looked into. Start one with ACTORS_INSPECT=1, and name it if there are several.</source>
+        <translation>Es gibt kein Programm, das betrachtet werden kann. Starten Sie eines mit ACTORS_INSPECT=1, und nennen Sie es, wenn es mehrere gibt.</translation>
     </message>
 </context>
 <context>
@@ -615,6 +682,10 @@
     <message>
         <source>&amp;About Actors Inspector</source>
         <translation>Ü&amp;ber Actors Inspector</translation>
+    </message>
+    <message>
+        <source>Open &amp;recording…</source>
+        <translation>Aufzeichnung &amp;öffnen…</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1235,30 @@
         <source>stopping</source>
         <translation>endet</translation>
     </message>
+    <message>
+        <source>its handler failed</source>
+        <translation>Behandlung gescheitert</translation>
+    </message>
+    <message>
+        <source>replaced by a newer one</source>
+        <translation>durch neuere ersetzt</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>no room in time</source>
+        <translation>kein Platz in der Frist</translation>
+    </message>
+    <message>
+        <source>recipient was restarted</source>
+        <translation>Empfänger neu gestartet</translation>
+    </message>
+    <message>
+        <source>Qt call, nobody took it</source>
+        <translation>Aufruf von Qt, nicht angenommen</translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
@@ -1231,6 +1326,14 @@ actors-inspector -- PROGRAMM [ARGUMENTE] startet ein Programm und hängt es an.<
     <message>
         <source>A process, a program&apos;s name, or the path of a socket</source>
         <translation>Ein Prozess, der Name eines Programms oder der Pfad eines Sockets</translation>
+    </message>
+    <message>
+        <source>Writes a picture of the window and ends.</source>
+        <translation>Schreibt ein Bild des Fensters und endet.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
     </message>
 </context>
 </TS>
