@@ -286,13 +286,14 @@ void ProbeServer::tick()
     const nanoseconds now = Clock::real()->now();
     const nanoseconds cpu = threadTime();
     const bool isForAlarms = !m_alarms.entries().empty() && m_alarmsDue <= now;
-    const bool wanted = isForAlarms
-        || std::any_of(m_sessions.begin(), m_sessions.end(),
-                       [now](const auto &one) { return one->needsSurvey(now); });
-    if (wanted && now - m_surveyed >= FreshFor) {
+    const bool isForStreams = std::any_of(m_sessions.begin(), m_sessions.end(),
+                                          [now](const auto &one) { return one->needsSurvey(now); });
+    if (isForAlarms || (isForStreams && now - m_surveyed >= FreshFor)) {
         m_sampler.setLagInterval(m_sessions.empty() ? UnwatchedLagInterval : LagInterval);
         m_sampler.survey();
-        m_surveyed = now;
+        // Who has just attached is shown what is there now, not what alarms were looked for in.
+        if (isForStreams)
+            m_surveyed = now;
     }
     m_letters.update(*m_state.recorder);
     if (isForAlarms) {
