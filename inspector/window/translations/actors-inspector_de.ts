@@ -1189,11 +1189,11 @@
     </message>
     <message>
         <source>decision</source>
-        <translation>Entscheidung</translation>
+        <translation>Beschluss</translation>
     </message>
     <message>
         <source>restarted</source>
-        <translation>neu gestartet</translation>
+        <translation>Neustart</translation>
     </message>
     <message>
         <source>Actor at work</source>
@@ -1268,7 +1268,7 @@
     </message>
     <message>
         <source>It has failed, and waits for what its supervisor decides.</source>
-        <translation>Gescheitert: Er wartet darauf, was sein Supervisor entscheidet.</translation>
+        <translation>Gescheitert: Er wartet darauf, was sein Supervisor beschließt.</translation>
     </message>
     <message>
         <source>Suspended: it handles nothing until it is resumed.</source>
