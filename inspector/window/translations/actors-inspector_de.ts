@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <source>Lag</source>
-        <translation>Verzug</translation>
+        <translation>Lag</translation>
     </message>
     <message>
         <source>How long the event loop took to deliver an event</source>
@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>Longest lag</source>
-        <translation>Längster Verzug</translation>
+        <translation>Größter Lag</translation>
     </message>
     <message>
         <source>The longest that the event loop took</source>
