@@ -60,6 +60,11 @@ constexpr std::array ColumnTexts{
                QT_TRANSLATE_NOOP("Texts", "How often a handler has failed")},
     ColumnText{Column::Restarts, QT_TRANSLATE_NOOP("Texts", "Restarts"),
                QT_TRANSLATE_NOOP("Texts", "How often it was restarted")},
+    ColumnText{
+        Column::RestartRate, QT_TRANSLATE_NOOP("Texts", "Restarts/s"),
+        QT_TRANSLATE_NOOP("Texts", "How often a second it was restarted, in the last minute")},
+    ColumnText{Column::Alarms, QT_TRANSLATE_NOOP("Texts", "Alarms"),
+               QT_TRANSLATE_NOOP("Texts", "How many alarms are raised for it")},
     ColumnText{Column::Age, QT_TRANSLATE_NOOP("Texts", "Age"),
                QT_TRANSLATE_NOOP("Texts", "How long it has lived")},
     ColumnText{Column::Now, QT_TRANSLATE_NOOP("Texts", "Handles"),
@@ -142,6 +147,11 @@ constexpr std::array Kinds{
     Word{"failed", QT_TRANSLATE_NOOP("Texts", "failed")},
     Word{"decided", QT_TRANSLATE_NOOP("Texts", "decision")},
     Word{"restarted", QT_TRANSLATE_NOOP("Texts", "restarted")},
+    Word{"alarm raised", QT_TRANSLATE_NOOP("Texts", "alarm raised")},
+    Word{"alarm lowered", QT_TRANSLATE_NOOP("Texts", "alarm over")},
+    Word{"built-in", QT_TRANSLATE_NOOP("Texts", "built-in")},
+    Word{"configured", QT_TRANSLATE_NOOP("Texts", "configured")},
+    Word{"added", QT_TRANSLATE_NOOP("Texts", "added")},
 };
 
 template<std::size_t Count>

@@ -6,6 +6,7 @@
 #include "appearance.h"
 #include "commandpalette.h"
 #include "grid.h"
+#include "pulse.h"
 #include "startpage.h"
 #include "statusline.h"
 #include "symbols.h"
@@ -377,7 +378,12 @@ void MainWindow::updateCommands()
 
 void MainWindow::updateStatus()
 {
-    m_status->follow(currentPane());
+    const TargetPane *pane = currentPane();
+    m_status->follow(pane);
+    const auto alarms = pane ? qint64(pane->pulse().value(Inspection::Column::Alarms)) : 0;
+    QAction *show = (*m_commands)[Command::ShowAlarms];
+    show->setText(alarms > 0 ? tr("&Alarms (%1)").arg(alarms) : tr("&Alarms"));
+    show->setIcon(icon(Symbol::Alarm, alarms > 0 ? Tone::Critical : Tone::Plain));
 }
 
 } // namespace Actors::Inspector

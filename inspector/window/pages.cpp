@@ -117,8 +117,8 @@ PageInfo alarms()
             Context::tr("Alarms"),
             Kind::Alarms,
             {Column::State, Column::Rule, Column::Path, Column::Last, Column::Count,
-             Column::Explanation},
-            {},
+             Column::Explanation, Column::Kind, Column::RecipientId},
+            {Column::Kind, Column::RecipientId},
             Context::tr("No alarms"),
             Context::tr("The rules of the program that watch its actors are listed here.")};
 }

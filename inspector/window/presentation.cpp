@@ -218,7 +218,7 @@ Tone Presentation::tone(const QModelIndex &index) const
     case Column::Kind:
         if (m_kind == Kind::Lifecycle) {
             const QString name = QIdentityProxyModel::data(index, Inspection::ValueRole).toString();
-            if (name == QLatin1StringView("failed"))
+            if (name == QLatin1StringView("failed") || name == QLatin1StringView("alarm raised"))
                 return Tone::Critical;
             if (name == QLatin1StringView("restarted") || name == QLatin1StringView("decided"))
                 return Tone::Warning;
@@ -245,6 +245,8 @@ Symbol Presentation::symbol(const QModelIndex &index) const
         return Symbol::DeadLetters;
     case Column::Kind: {
         const QString name = QIdentityProxyModel::data(index, Inspection::ValueRole).toString();
+        if (name == QLatin1StringView("alarm raised"))
+            return Symbol::Alarm;
         if (name == QLatin1StringView("failed"))
             return Symbol::Cross;
         if (name == QLatin1StringView("restarted"))

@@ -63,8 +63,10 @@ StatusLine::StatusLine(QWidget *parent)
 void StatusLine::follow(const TargetPane *pane)
 {
     const bool isKnown = pane && pane->pulse().isKnown();
-    for (QLabel *label : m_figures)
-        label->setVisible(isKnown);
+    // Looking at a recording costs no program anything.
+    const bool isRecorded = pane && pane->playback();
+    for (int figure = 0; figure < Figures; ++figure)
+        m_figures[std::size_t(figure)]->setVisible(isKnown && (figure < Probe || !isRecorded));
     if (!isKnown)
         return;
     const QLocale locale;

@@ -305,6 +305,14 @@
         <source>What is shown was recorded</source>
         <translation>Was zu sehen ist, wurde aufgezeichnet</translation>
     </message>
+    <message>
+        <source>&amp;Alarms (%1)</source>
+        <translation>&amp;Alarme (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Alarms</source>
+        <translation>&amp;Alarme</translation>
+    </message>
 </context>
 <context>
     <name>Actors::Inspector::Page</name>
@@ -1258,6 +1266,42 @@
     <message>
         <source>Qt call, nobody took it</source>
         <translation>Aufruf von Qt, nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Restarts/s</source>
+        <translation>Neustarts/s</translation>
+    </message>
+    <message>
+        <source>How often a second it was restarted, in the last minute</source>
+        <translation>Neustarts in der Sekunde, über die letzte Minute</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>How many alarms are raised for it</source>
+        <translation>Wie viele Alarme seinetwegen ausgelöst sind</translation>
+    </message>
+    <message>
+        <source>alarm raised</source>
+        <translation>Alarm ausgelöst</translation>
+    </message>
+    <message>
+        <source>alarm over</source>
+        <translation>Alarm vorbei</translation>
+    </message>
+    <message>
+        <source>built-in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>configured</source>
+        <translation>eingestellt</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
     </message>
 </context>
 <context>
