@@ -3,7 +3,6 @@
 
 #include "commandline.h"
 
-#include "duration.h"
 #include "help.h"
 #include "verbinfo.h"
 
@@ -41,8 +40,6 @@ private Q_SLOTS:
     void helpOfAVerbTellsAllItTakes();
     void helpListsAllVerbsWithinALine();
     void namesOfVerbsAndLettersOfTheirOptionsAreUnique();
-    void durationsNeedAUnit_data();
-    void durationsNeedAUnit();
 };
 
 void CommandLineTest::whatIsWrongIsNamedWithItsCure_data()
@@ -65,6 +62,7 @@ void CommandLineTest::whatIsWrongIsNamedWithItsCure_data()
     row("top -n 0", {QStringLiteral("above 0")});
     row("top -n", {QStringLiteral("top --help")});
     row("top --interval 5", {QStringLiteral("with a unit"), QStringLiteral("\"5\"")});
+    row("wait --until depth<1 --timeout -5s", {QStringLiteral("\"-5s\"")});
     row("top --interval 99ms", {QStringLiteral("100ms or more")});
     row("top --by dept", {QStringLiteral("\"dept\""), QStringLiteral("did you mean depth?")});
     row("top --by path", {QStringLiteral("column of numbers")});
@@ -250,33 +248,6 @@ void CommandLineTest::namesOfVerbsAndLettersOfTheirOptionsAreUnique()
         QCOMPARE(letters.removeDuplicates(), 0);
     }
     QCOMPARE(names.removeDuplicates(), 0);
-}
-
-void CommandLineTest::durationsNeedAUnit_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<qint64>("nanoseconds"); // -1 for none
-    QTest::newRow("ns") << "17ns" << qint64(17);
-    QTest::newRow("us") << "1.5us" << qint64(1500);
-    QTest::newRow("ms") << "200ms" << qint64(200'000'000);
-    QTest::newRow("s") << "0.5s" << qint64(500'000'000);
-    QTest::newRow("min") << "10min" << qint64(600'000'000'000);
-    QTest::newRow("h") << "1h" << qint64(3'600'000'000'000);
-    QTest::newRow("no unit") << "5" << qint64(-1);
-    QTest::newRow("no number") << "s" << qint64(-1);
-    QTest::newRow("nothing") << "" << qint64(-1);
-    QTest::newRow("another unit") << "5d" << qint64(-1);
-    QTest::newRow("negative") << "-5s" << qint64(-1);
-    QTest::newRow("two dots") << "1.2.3s" << qint64(-1);
-    QTest::newRow("a blank") << "5 s" << qint64(-1);
-    QTest::newRow("too long") << "9999999999h" << qint64(-1);
-}
-
-void CommandLineTest::durationsNeedAUnit()
-{
-    QFETCH(const QString, text);
-    QFETCH(const qint64, nanoseconds);
-    QCOMPARE(durationFrom(text).value_or(-1ns).count(), nanoseconds);
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)

@@ -3,7 +3,6 @@
 
 #include "commandline.h"
 
-#include "duration.h"
 #include "help.h"
 #include "nearest.h"
 #include "printable.h"
@@ -241,8 +240,8 @@ QString CommandLine::errorIn(const OptionInfo &option, const QString &value) con
         return QStringLiteral("--%1 wants a whole number above 0, not \"%2\"").arg(name, given);
     }
     case OptionValue::Duration: {
-        const auto duration = durationFrom(value);
-        if (!duration) {
+        const auto duration = Inspection::durationFrom(value);
+        if (!duration || *duration < std::chrono::nanoseconds::zero()) {
             return QStringLiteral(
                        "--%1 wants a time with a unit, as 500ms, 1.5s or 10min, not \"%2\"")
                 .arg(name, given);
@@ -307,7 +306,7 @@ int CommandLine::count(Option option, int byDefault) const
 std::chrono::nanoseconds CommandLine::duration(Option option,
                                                std::chrono::nanoseconds byDefault) const
 {
-    return durationFrom(m_values.value(option)).value_or(byDefault);
+    return Inspection::durationFrom(m_values.value(option)).value_or(byDefault);
 }
 
 double CommandLine::factor(Option option, double byDefault) const

@@ -39,7 +39,7 @@ enum class Option {
 enum class OptionValue {
     None,
     Count, //!< An integer above 0.
-    Duration, //!< See durationFrom().
+    Duration, //!< See Inspection::durationFrom(); not negative.
     Columns, //!< Names of columns with commas between them.
     NumberColumn, //!< The name of a column by whose numbers rows can be sorted.
     Filter,
