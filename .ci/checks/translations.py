@@ -68,7 +68,11 @@ with tempfile.TemporaryDirectory() as folder:
     for path in files:
         fresh = Path(shutil.copy(path, folder))
         update([fresh])
-        have, need = messages(path), messages(fresh)
+        try:
+            have, need = messages(path), messages(fresh)
+        except ElementTree.ParseError as error:
+            report.error(path, error.position[0], f"is no XML: {error}")
+            continue
         before = len(report.errors)
         for context, text, _ in need.keys() - have.keys():
             report.error(path, 0, f"lacks {context}: {text!r}")
