@@ -448,16 +448,16 @@ void TerminalInspectorTest::aRuleIsAddedItsAlarmAwaitedAndRemoved()
     m_cashier.suspend();
     m_cashier.tell(&Cashier::deposit, 1);
     const QString rule = QStringLiteral("depth>0 name:cashier");
-    const Run added(
+    const ProgramRun added(
         {QStringLiteral("alarm"), QStringLiteral("add"), rule, QStringLiteral("--json")});
     RUN_ENDS(added, ExitCode::Ok);
     QCOMPARE(m_schemas.errorIn(added.objects().at(0)), QString());
     const qint64 id = added.objects().at(0).value(QLatin1StringView("reply")).toInteger();
     QVERIFY(id > 0);
 
-    const Run raised({QStringLiteral("wait-alarm"), QStringLiteral("bank"),
-                      QStringLiteral("--filter"), QStringLiteral("kind:added"),
-                      QStringLiteral("--json")});
+    const ProgramRun raised({QStringLiteral("wait-alarm"), QStringLiteral("bank"),
+                             QStringLiteral("--filter"), QStringLiteral("kind:added"),
+                             QStringLiteral("--json")});
     RUN_ENDS(raised, ExitCode::Ok);
     const QJsonObject told = raised.objects().at(0);
     QCOMPARE(m_schemas.errorIn(told), QString());
@@ -465,22 +465,23 @@ void TerminalInspectorTest::aRuleIsAddedItsAlarmAwaitedAndRemoved()
     QCOMPARE(told.value(QLatin1StringView("rule")).toString(), rule);
     QCOMPARE(told.value(QLatin1StringView("path")).toString(), m_cashier.path());
 
-    const Run table({QStringLiteral("alarms"), QStringLiteral("--filter"),
-                     QStringLiteral("has:alarm"), QStringLiteral("--interval"),
-                     QStringLiteral("100ms"), QStringLiteral("--table")});
+    const ProgramRun table({QStringLiteral("alarms"), QStringLiteral("--filter"),
+                            QStringLiteral("has:alarm"), QStringLiteral("--interval"),
+                            QStringLiteral("100ms"), QStringLiteral("--table")});
     RUN_ENDS(table, ExitCode::Ok);
     QVERIFY2(table.output().contains(QStringLiteral("raised")) && table.output().contains(rule),
              qPrintable(table.output()));
-    const Run marked({QStringLiteral("top"), QStringLiteral("--once"), QStringLiteral("--json"),
-                      QStringLiteral("--filter"), QStringLiteral("has:alarm"),
-                      QStringLiteral("--interval"), QStringLiteral("100ms")});
+    const ProgramRun marked({QStringLiteral("top"), QStringLiteral("--once"),
+                             QStringLiteral("--json"), QStringLiteral("--filter"),
+                             QStringLiteral("has:alarm"), QStringLiteral("--interval"),
+                             QStringLiteral("100ms")});
     RUN_ENDS(marked, ExitCode::Ok);
     QCOMPARE(marked.rows().size(), 1);
 
-    const Run removed({QStringLiteral("alarm"), QStringLiteral("bank"), QStringLiteral("remove"),
-                       QString::number(id)});
+    const ProgramRun removed({QStringLiteral("alarm"), QStringLiteral("bank"),
+                              QStringLiteral("remove"), QString::number(id)});
     RUN_ENDS(removed, ExitCode::Ok);
-    const Run gone({QStringLiteral("alarm"), QStringLiteral("remove"), QString::number(id)});
+    const ProgramRun gone({QStringLiteral("alarm"), QStringLiteral("remove"), QString::number(id)});
     RUN_ENDS(gone, ExitCode::None);
 }
 
@@ -501,16 +502,16 @@ void TerminalInspectorTest::aWrongRuleIsToldBeforeItIsSent()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const QString, part);
-    const Run run(QStringList{QStringLiteral("alarm")} + arguments);
+    const ProgramRun run(QStringList{QStringLiteral("alarm")} + arguments);
     RUN_ENDS(run, ExitCode::Usage);
     QVERIFY2(run.errors().contains(part), qPrintable(run.errors()));
 }
 
 void TerminalInspectorTest::whoWaitsForNoAlarmGivesUp()
 {
-    const Run run({QStringLiteral("wait-alarm"), QStringLiteral("--filter"),
-                   QStringLiteral("rule:none"), QStringLiteral("--timeout"),
-                   QStringLiteral("300ms")});
+    const ProgramRun run({QStringLiteral("wait-alarm"), QStringLiteral("--filter"),
+                          QStringLiteral("rule:none"), QStringLiteral("--timeout"),
+                          QStringLiteral("300ms")});
     RUN_ENDS(run, ExitCode::Timeout);
     QVERIFY2(run.errors().contains(QStringLiteral("no alarm is raised")), qPrintable(run.errors()));
 }
