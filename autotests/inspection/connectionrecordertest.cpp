@@ -134,14 +134,16 @@ private Q_SLOTS:
             return reader.open(m_path) ? sceneOf(reader) : RecordedScene();
         };
         QTRY_VERIFY(hasEvent(recorded(), Kind::Letters, Column::Recipient, worker.path()));
+        // Tables come less often than events.
+        Subscription subscription;
+        subscription.kind = Kind::DeadLetters;
+        QTRY_COMPARE(recorded().look(subscription).rows.size(), std::size_t(1));
         m_recorder->stop();
 
         const RecordedScene scene = recorded();
         QVERIFY(!scene.contains(worker.id()));
         QVERIFY(scene.contains(other.id()));
         QVERIFY(hasEvent(scene, Kind::Lifecycle, Column::Kind, u"stopped"_s));
-        Subscription subscription;
-        subscription.kind = Kind::DeadLetters;
         QCOMPARE(scene.look(subscription).rows.size(), std::size_t(1));
     }
 
