@@ -3,9 +3,8 @@
 
 #include "actortreemodel.h"
 
+#include "client/modelcells_p.h"
 #include "client/morph_p.h"
-
-#include <Actors/Inspection/tablemodel.h>
 
 #include <QTimerEvent>
 
@@ -255,21 +254,23 @@ QVariant ActorTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    return modelData(m_table, m_connection, idOf(index), column(index.column()), role);
+    const quint64 actor = idOf(index);
+    switch (role) {
+    case IdRole:
+        return actor;
+    case HistoryRole:
+        return QVariant::fromValue(m_table.history(actor));
+    default:
+        return cellData(m_connection, column(index.column()),
+                        m_table.value(actor, column(index.column())), role);
+    }
 }
 
 QVariant ActorTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return QAbstractItemModel::headerData(section, orientation, role);
-    switch (role) {
-    case Qt::DisplayRole:
-        return QString::fromLatin1(info(column(section)).name);
-    case ColumnRole:
-        return int(column(section));
-    default:
-        return {};
-    }
+    return orientation == Qt::Horizontal
+        ? headingData(m_columns, section, role)
+        : QAbstractItemModel::headerData(section, orientation, role);
 }
 
 QHash<int, QByteArray> ActorTreeModel::roleNames() const
@@ -367,18 +368,13 @@ void ActorTreeModel::announce()
     for (const quint64 parent : parents) {
         const auto &children = childrenOf(parent);
         const QModelIndex above = indexOf(parent);
-        const int count = int(children.size());
-        const auto isDirty = [&](int row) { return dirty.contains(children[std::size_t(row)]); };
-        for (int first = 0; first < count; ++first) {
-            if (!isDirty(first))
-                continue;
-            int last = first;
-            while (last + 1 < count && isDirty(last + 1))
-                ++last;
-            Q_EMIT dataChanged(index(first, 0, above), index(last, columnCount() - 1, above),
-                               {Qt::DisplayRole, ValueRole, HistoryRole});
-            first = last;
-        }
+        forEachRun(
+            int(children.size()),
+            [&](int row) { return dirty.contains(children[std::size_t(row)]); },
+            [&](int first, int last) {
+                Q_EMIT dataChanged(index(first, 0, above), index(last, columnCount() - 1, above),
+                                   {Qt::DisplayRole, ValueRole, HistoryRole});
+            });
     }
 }
 

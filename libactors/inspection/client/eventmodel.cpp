@@ -3,7 +3,7 @@
 
 #include "eventmodel.h"
 
-#include <Actors/Inspection/display.h>
+#include "client/modelcells_p.h"
 
 #include <algorithm>
 
@@ -110,38 +110,17 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Column shown = column(index.column());
-    const ColumnKind kind = info(shown).kind;
-    const auto plain = [&] {
-        const QCborValue one = value(index.row(), shown);
-        return kind == ColumnKind::Text ? QCborValue(m_connection.text(one)) : one;
-    };
-    switch (role) {
-    case Qt::DisplayRole:
-        return displayText(kind, plain());
-    case ValueRole:
-        return plain().toVariant();
-    case ColumnRole:
-        return int(shown);
-    case IdRole:
+    if (role == IdRole)
         return m_events.at(std::size_t(index.row())).first;
-    default:
-        return {};
-    }
+    const Column shown = column(index.column());
+    return cellData(m_connection, shown, value(index.row(), shown), role);
 }
 
 QVariant EventModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return QAbstractTableModel::headerData(section, orientation, role);
-    switch (role) {
-    case Qt::DisplayRole:
-        return QString::fromLatin1(info(column(section)).name);
-    case ColumnRole:
-        return int(column(section));
-    default:
-        return {};
-    }
+    return orientation == Qt::Horizontal
+        ? headingData(m_columns, section, role)
+        : QAbstractTableModel::headerData(section, orientation, role);
 }
 
 QHash<int, QByteArray> EventModel::roleNames() const

@@ -3,9 +3,8 @@
 
 #include "tablemodel.h"
 
+#include "client/modelcells_p.h"
 #include "client/morph_p.h"
-
-#include <Actors/Inspection/display.h>
 
 #include <QTimerEvent>
 
@@ -18,34 +17,6 @@ namespace {
 constexpr int AnnounceInterval = 100;
 
 } // namespace
-
-QVariant modelData(const RemoteTable &table, const Connection &connection, quint64 id,
-                   Column column, int role)
-{
-    const ColumnKind kind = info(column).kind;
-    const auto plain = [&] {
-        const QCborValue value = table.value(id, column);
-        return kind == ColumnKind::Text ? QCborValue(connection.text(value)) : value;
-    };
-    switch (role) {
-    case Qt::DisplayRole:
-        return displayText(kind, plain());
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter
-                   | (kind == ColumnKind::Text || kind == ColumnKind::State ? Qt::AlignLeft
-                                                                            : Qt::AlignRight));
-    case ValueRole:
-        return plain().toVariant();
-    case ColumnRole:
-        return int(column);
-    case IdRole:
-        return id;
-    case HistoryRole:
-        return QVariant::fromValue(table.history(id));
-    default:
-        return {};
-    }
-}
 
 TableModel::TableModel(Connection &connection, const Subscription &subscription,
                        std::vector<Column> columns, QObject *parent)
@@ -138,21 +109,23 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    return modelData(m_table, m_connection, id(index.row()), column(index.column()), role);
+    const quint64 row = id(index.row());
+    switch (role) {
+    case IdRole:
+        return row;
+    case HistoryRole:
+        return QVariant::fromValue(m_table.history(row));
+    default:
+        return cellData(m_connection, column(index.column()),
+                        m_table.value(row, column(index.column())), role);
+    }
 }
 
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return QAbstractTableModel::headerData(section, orientation, role);
-    switch (role) {
-    case Qt::DisplayRole:
-        return QString::fromLatin1(info(column(section)).name);
-    case ColumnRole:
-        return int(column(section));
-    default:
-        return {};
-    }
+    return orientation == Qt::Horizontal
+        ? headingData(m_columns, section, role)
+        : QAbstractTableModel::headerData(section, orientation, role);
 }
 
 QHash<int, QByteArray> TableModel::roleNames() const
@@ -173,17 +146,12 @@ void TableModel::timerEvent(QTimerEvent *event)
 void TableModel::announce()
 {
     const std::set<quint64> dirty = std::exchange(m_dirty, {});
-    const int count = int(m_ids.size());
-    for (int first = 0; first < count; ++first) {
-        if (!dirty.contains(id(first)))
-            continue;
-        int last = first;
-        while (last + 1 < count && dirty.contains(id(last + 1)))
-            ++last;
-        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1),
-                           {Qt::DisplayRole, ValueRole, HistoryRole});
-        first = last;
-    }
+    forEachRun(
+        rowCount(), [&](int row) { return dirty.contains(id(row)); },
+        [this](int first, int last) {
+            Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1),
+                               {Qt::DisplayRole, ValueRole, HistoryRole});
+        });
 }
 
 void TableModel::regroup()

@@ -88,8 +88,4 @@ private:
     QBasicTimer m_announcement;
 };
 
-//! What the models of this module answer for a value of a row.
-ACTORS_INSPECTION_EXPORT QVariant modelData(const RemoteTable &table, const Connection &connection,
-                                            quint64 id, Column column, int role);
-
 } // namespace Actors::Inspection
