@@ -126,9 +126,9 @@ private Q_SLOTS:
         model->setFilter(u"depth>1"_s);
         QCOMPARE(wish().filter, u"depth>1"_s);
         QCOMPARE(model->filter(), u"depth>1"_s);
-        model->setSort(Column::Busy);
+        model->setSortColumn(Column::Busy);
         QVERIFY(wish().sort == Column::Busy);
-        QVERIFY(model->sort() == Column::Busy);
+        QVERIFY(model->sortColumn() == Column::Busy);
         model->setRows(1'000'000);
         QCOMPARE(wish().rows, Subscription::MostRows);
         model->setPaused(true);

@@ -41,7 +41,7 @@ TablePage::TablePage(const PageInfo &info, Inspection::Column sort,
     connect(m_model, &Inspection::TableModel::failed, this,
             [this](const Inspection::StreamError &error) { setProblem(error.text); });
     connect(view(), &RowsView::sortWanted, this, [this](Inspection::Column column) {
-        m_model->setSort(column);
+        m_model->setSortColumn(column);
         view()->setSort(column);
     });
 }

@@ -55,12 +55,12 @@ void TableModel::setFilter(const QString &filter)
     m_stream->change(subscription);
 }
 
-Column TableModel::sort() const
+Column TableModel::sortColumn() const
 {
     return m_stream->subscription().sort;
 }
 
-void TableModel::setSort(Column column)
+void TableModel::setSortColumn(Column column)
 {
     Subscription subscription = m_stream->subscription();
     subscription.sort = column;

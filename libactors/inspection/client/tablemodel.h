@@ -44,8 +44,9 @@ public:
     //! Has the probe choose otherwise; see Filter. A filter that is wrong is told by failed(), and
     //! what is shown stays.
     void setFilter(const QString &filter);
-    Column sort() const;
-    void setSort(Column column);
+    Column sortColumn() const;
+    //! Has the probe order otherwise: the greatest first.
+    void setSortColumn(Column column);
     //! How many rows are wanted, up to Subscription::MostRows.
     void setRows(int rows);
     //! How many there are in the probe, shown or not.
