@@ -54,6 +54,7 @@ void morph(Rows &rows, const Rows &wanted, IsSame isSame, BeginRemove beginRemov
                    - wanted.begin());
     };
     std::vector<Seat> seats;
+    seats.reserve(std::size_t(rows.size()));
     for (const auto &row : rows)
         seats.push_back({placeOf(row)});
     for (int last = int(rows.size()) - 1; last >= 0; --last) {
