@@ -292,7 +292,7 @@ void Alarms::evaluate(ProbeState &state)
 
 AlarmRules AlarmRules::configured()
 {
-    const AlarmRules built{builtRules(), Alarms::Origin::Built, {}};
+    AlarmRules built{builtRules(), Alarms::Origin::Built, {}};
     const QString organization = QCoreApplication::organizationName().isEmpty()
         ? QCoreApplication::applicationName()
         : QCoreApplication::organizationName();

@@ -67,7 +67,7 @@ inline auto sourceOf(const ProbeState &state, const LetterBook::Group &group)
 inline auto sourceOf(const ProbeState &state, const Sampler::Thread &thread)
 {
     return RowSource([&state, &thread](Column column) -> QCborValue {
-        const QCborValue value = valueOf(state, thread, column);
+        QCborValue value = valueOf(state, thread, column);
         if (column != Column::State)
             return value;
         return qint64(value.toInteger() != 0 ? ActorState::Blocked : ActorState::Idle);
