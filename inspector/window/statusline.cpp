@@ -33,7 +33,6 @@ int plural(double number)
 
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
-    , m_figures{}
 {
     setSizeGripEnabled(false);
     setContentsMargins(Grid::Tight, 0, Grid::Tight, 0);

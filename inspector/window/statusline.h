@@ -29,7 +29,7 @@ public:
 private:
     enum Figure { LivingActors, Messages, Dead, Probe, Link, Delay, Dropped, Figures };
 
-    std::array<QLabel *, Figures> m_figures;
+    std::array<QLabel *, Figures> m_figures{};
 };
 
 } // namespace Actors::Inspector
