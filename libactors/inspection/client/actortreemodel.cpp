@@ -14,7 +14,6 @@ namespace Actors::Inspection {
 
 namespace {
 
-constexpr int AnnounceInterval = 100;
 constexpr quint32 RowsAtTheTop = 10;
 
 Subscription subscriptionToTop()

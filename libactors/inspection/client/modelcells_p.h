@@ -14,6 +14,9 @@ namespace Actors::Inspection {
 
 class Connection;
 
+//! Changed values are announced together, after so many milliseconds.
+inline constexpr int AnnounceInterval = 100;
+
 //! What the models answer for a value of \a column, whatever it is a value of.
 QVariant cellData(const Connection &connection, Column column, const QCborValue &value, int role);
 //! What they answer for the heading of \a section; not valid for sections that there are not.

@@ -12,12 +12,6 @@
 
 namespace Actors::Inspection {
 
-namespace {
-
-constexpr int AnnounceInterval = 100;
-
-} // namespace
-
 TableModel::TableModel(Connection &connection, const Subscription &subscription,
                        std::vector<Column> columns, QObject *parent)
     : QAbstractTableModel(parent)

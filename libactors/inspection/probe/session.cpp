@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "probe/session_p.h"
+#include "protocol/tableframes_p.h"
 
 #include <Actors/Core/actorsystem.h>
 #include <Actors/Core/clock.h>
@@ -20,24 +21,6 @@ namespace {
 constexpr qsizetype LongestText = 4096;
 constexpr qsizetype LongestName = 256;
 constexpr qsizetype MostNames = 65'536;
-constexpr qsizetype UsualFrame = qsizetype(64) * 1024;
-
-//! Whether the texts of a column come again and again.
-bool isNameColumn(Column column)
-{
-    switch (column) {
-    case Column::Class:
-    case Column::Thread:
-    case Column::Type:
-    case Column::Now:
-    case Column::Kind:
-    case Column::Reason:
-    case Column::Mailbox:
-        return true;
-    default:
-        return false;
-    }
-}
 
 } // namespace
 
@@ -333,7 +316,7 @@ void Session::shorten(Row &row)
         QString text = value.toString();
         if (text.size() > LongestText)
             value = text.left(LongestText);
-        if (!isNameColumn(column) || text.isEmpty() || text.size() > LongestName)
+        if (!repeatsTexts(column) || text.isEmpty() || text.size() > LongestName)
             continue;
         const auto known = m_names.constFind(text);
         if (known != m_names.constEnd()) {
@@ -345,18 +328,6 @@ void Session::shorten(Row &row)
             value = number;
         }
     }
-}
-
-void Session::sendTable(quint32 stream, const TableDelta &delta)
-{
-    const QByteArray frame = encodeFrame({FrameType::Table, stream, delta.toCbor()});
-    if (frame.size() <= UsualFrame || delta.rows.size() <= 1) {
-        send(frame);
-        return;
-    }
-    const auto middle = delta.rows.begin() + std::ptrdiff_t(delta.rows.size() / 2);
-    sendTable(stream, {delta.time, delta.groups, {delta.rows.begin(), middle}});
-    sendTable(stream, {delta.time, {}, {middle, delta.rows.end()}});
 }
 
 bool Session::hasRoom() const
@@ -379,7 +350,7 @@ void Session::tick(nanoseconds present)
         m_state.cost.dropped = 0;
         for (const auto &[number, other] : m_watches)
             m_state.cost.dropped += other.watch.dropped();
-        if (entry.watch.isEvents()) {
+        if (isEvents(entry.watch.subscription().kind)) {
             auto batch = entry.watch.events(m_state);
             if (!batch)
                 continue;
@@ -397,7 +368,8 @@ void Session::tick(nanoseconds present)
             shorten(row.cells);
         if (!m_newNames.isEmpty())
             send(FrameType::Names, 0, std::exchange(m_newNames, {}));
-        sendTable(stream, *delta);
+        forEachFrame(stream, *delta,
+                     [this](const Frame &, const QByteArray &bytes) { send(bytes); });
     }
 }
 

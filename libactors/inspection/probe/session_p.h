@@ -90,7 +90,6 @@ private:
     void sendError(quint32 stream, const QString &code, const QString &text);
     void send(FrameType type, quint32 stream, const QCborValue &body);
     void send(const QByteArray &bytes);
-    void sendTable(quint32 stream, const TableDelta &delta);
     template<class Row>
     void shorten(Row &row);
     bool hasRoom() const;

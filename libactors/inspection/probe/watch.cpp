@@ -150,18 +150,6 @@ void Watch::change(const Subscription &subscription)
     m_filter = Filter(subscription.filter);
 }
 
-bool Watch::isEvents() const
-{
-    switch (m_subscription.kind) {
-    case Kind::Letters:
-    case Kind::Lifecycle:
-    case Kind::Log:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool Watch::needsSurvey() const
 {
     switch (m_subscription.kind) {
@@ -195,8 +183,7 @@ void Watch::addRow(TableDelta &delta, quint64 id, Value value)
     sent.mark = m_mark;
     if (isNew)
         sent.values.resize(columns.size());
-    const bool ofActors = m_subscription.kind == Kind::Top || m_subscription.kind == Kind::Rows
-        || m_subscription.kind == Kind::Tree;
+    const bool ofActors = isOfActors(m_subscription.kind);
     TableDelta::Row row{id, {}};
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (!isNew && ofActors && isConstant(columns[i]))

@@ -61,7 +61,6 @@ public:
     const Subscription &subscription() const { return m_subscription; }
     //! Of the same kind. Rows that stay are not sent again.
     void change(const Subscription &subscription);
-    bool isEvents() const;
     //! Whether the actors must be looked at for it.
     bool needsSurvey() const;
     //! Whether somebody wants to know who runs.

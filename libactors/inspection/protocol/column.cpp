@@ -96,6 +96,22 @@ const ColumnInfo &info(Column column)
     return number < Columns.size() ? Columns[number] : Unknown;
 }
 
+bool repeatsTexts(Column column)
+{
+    switch (column) {
+    case Column::Class:
+    case Column::Thread:
+    case Column::Type:
+    case Column::Now:
+    case Column::Kind:
+    case Column::Reason:
+    case Column::Mailbox:
+        return true;
+    default:
+        return false;
+    }
+}
+
 std::optional<Column> columnNamed(QStringView name)
 {
     const auto found = std::find_if(Columns.begin(), Columns.end(), [name](const ColumnInfo &info) {

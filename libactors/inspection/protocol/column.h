@@ -107,6 +107,8 @@ struct ColumnInfo
 ACTORS_INSPECTION_EXPORT std::span<const ColumnInfo> columns();
 //! What is known about \a column; for a number that is none, the info of Path without a name.
 ACTORS_INSPECTION_EXPORT const ColumnInfo &info(Column column);
+//! Whether many rows have the same text in it, as with classes and threads.
+ACTORS_INSPECTION_EXPORT bool repeatsTexts(Column column);
 //! The column of that name; nothing if there is none.
 ACTORS_INSPECTION_EXPORT std::optional<Column> columnNamed(QStringView name);
 //! "running".

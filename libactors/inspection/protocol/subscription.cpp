@@ -148,4 +148,16 @@ std::optional<Subscription> Subscription::fromCbor(const QCborValue &body, QStri
     return {};
 }
 
+bool isEvents(Subscription::Kind kind)
+{
+    using Kind = Subscription::Kind;
+    return kind == Kind::Letters || kind == Kind::Lifecycle || kind == Kind::Log;
+}
+
+bool isOfActors(Subscription::Kind kind)
+{
+    using Kind = Subscription::Kind;
+    return kind == Kind::Top || kind == Kind::Tree || kind == Kind::Rows;
+}
+
 } // namespace Actors::Inspection

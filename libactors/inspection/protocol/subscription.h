@@ -67,5 +67,9 @@ struct ACTORS_INSPECTION_EXPORT Subscription
 ACTORS_INSPECTION_EXPORT QString nameOf(Subscription::Kind kind);
 //! The kind of that name; nothing if there is none.
 ACTORS_INSPECTION_EXPORT std::optional<Subscription::Kind> kindNamed(QStringView name);
+//! Whether it is about things that happen, and not a table.
+ACTORS_INSPECTION_EXPORT bool isEvents(Subscription::Kind kind);
+//! Whether each row is an actor.
+ACTORS_INSPECTION_EXPORT bool isOfActors(Subscription::Kind kind);
 
 } // namespace Actors::Inspection

@@ -3,7 +3,9 @@
 
 #include "connectionrecorder.h"
 
+#include "protocol/tableframes_p.h"
 #include "recording/actorrounds_p.h"
+#include "recording/recordingformat_p.h"
 
 #include <Actors/Inspection/connection.h>
 #include <Actors/Inspection/recordedscene.h>
@@ -25,7 +27,6 @@ namespace {
 constexpr milliseconds FlushInterval{1000};
 constexpr milliseconds TableInterval{1000};
 constexpr milliseconds EventInterval{200};
-constexpr std::size_t EventsInFrame = 50;
 
 constexpr Kind Tables[] = {Kind::System,      Kind::Top,    Kind::Classes, Kind::Threads,
                            Kind::DeadLetters, Kind::Alarms, Kind::Self};
@@ -160,11 +161,9 @@ void ConnectionRecorderPrivate::begin()
 
 void ConnectionRecorderPrivate::watch(Kind kind)
 {
-    const bool isEvents =
-        std::find(std::begin(EventKinds), std::end(EventKinds), kind) != std::end(EventKinds);
     Subscription subscription;
     subscription.kind = kind;
-    subscription.interval = isEvents ? EventInterval : TableInterval;
+    subscription.interval = isEvents(kind) ? EventInterval : TableInterval;
     subscription.rows = Subscription::MostRows;
     streams.push_back(connection.subscribe(subscription));
     const Stream *stream = streams.back().get();
@@ -205,20 +204,17 @@ void ConnectionRecorderPrivate::take(Kind kind, const TableDelta &delta)
     if (!isRecording)
         return;
     time = std::max(time, delta.time);
-    const bool isOfActors = kind == Kind::Top || kind == Kind::Tree;
-    TableDelta told{delta.time, isOfActors ? std::vector<TableDelta::Group>() : delta.groups, {}};
+    const bool ofActors = isOfActors(kind);
+    TableDelta told{delta.time, ofActors ? std::vector<TableDelta::Group>() : delta.groups, {}};
     for (const TableDelta::Row &row : delta.rows) {
-        auto cells = isOfActors ? news(row.id, row.cells) : resolved(row.cells);
+        auto cells = ofActors ? news(row.id, row.cells) : resolved(row.cells);
         if (!cells.empty())
             told.rows.push_back({row.id, std::move(cells)});
     }
     if (told.rows.empty() && told.groups.empty())
         return;
-    std::vector<Frame> frames;
-    RecordedScene::appendFrames(frames, RecordedScene::streamOf(isOfActors ? Kind::Tree : kind),
-                                told);
-    for (const Frame &frame : frames)
-        write(frame);
+    forEachFrame(RecordedScene::streamOf(ofActors ? Kind::Tree : kind), told,
+                 [this](const Frame &frame, const QByteArray &) { write(frame); });
 }
 
 void ConnectionRecorderPrivate::take(Kind kind, const EventBatch &batch)
@@ -234,7 +230,7 @@ void ConnectionRecorderPrivate::take(Kind kind, const EventBatch &batch)
             && cellOf(cells, Column::Kind).toString() == QLatin1StringView("stopped"))
             stopped.push_back(quint64(cellOf(cells, Column::RecipientId).toInteger()));
         part.events.push_back(std::move(cells));
-        if (part.events.size() == EventsInFrame) {
+        if (part.events.size() == RecordingFormat::EventsInFrame) {
             write({FrameType::Events, RecordedScene::streamOf(kind), part.toCbor()});
             part = {part.first + part.events.size(), 0, {}};
         }
@@ -253,11 +249,9 @@ void ConnectionRecorderPrivate::forget(const std::vector<quint64> &actors)
         if (scene.contains(actor))
             gone.rows.push_back({actor, {{Column::State, int(ActorState::Stopped)}}});
     }
-    std::vector<Frame> frames;
     if (!gone.rows.empty())
-        RecordedScene::appendFrames(frames, RecordedScene::streamOf(Kind::Tree), gone);
-    for (const Frame &frame : frames)
-        write(frame);
+        forEachFrame(RecordedScene::streamOf(Kind::Tree), gone,
+                     [this](const Frame &frame, const QByteArray &) { write(frame); });
 }
 
 void ConnectionRecorderPrivate::write(const Frame &frame)

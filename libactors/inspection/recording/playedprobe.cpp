@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The libactors authors
 // SPDX-License-Identifier: MIT
 
+#include "protocol/tableframes_p.h"
 #include "recording/playedprobe_p.h"
+#include "recording/recordingformat_p.h"
 
 #include <Actors/Core/clock.h>
 #include <Actors/Inspection/filter.h>
@@ -14,13 +16,6 @@ namespace {
 
 constexpr qint64 InitialCredit = qint64(256) * 1024;
 constexpr std::size_t MostEntries = 32;
-constexpr std::size_t EventsInFrame = 50;
-
-bool isEvents(Subscription::Kind kind)
-{
-    return kind == Subscription::Kind::Letters || kind == Subscription::Kind::Lifecycle
-        || kind == Subscription::Kind::Log;
-}
 
 } // namespace
 
@@ -247,10 +242,7 @@ void PlayedProbe::tellTable(quint32 stream, Entry &entry)
     if (entry.hasBegun && news.groups.empty() && news.rows.empty())
         return;
     entry.hasBegun = true;
-    std::vector<Frame> frames;
-    RecordedScene::appendFrames(frames, stream, news);
-    for (const Frame &frame : frames)
-        send(frame);
+    forEachFrame(stream, news, [this](const Frame &, const QByteArray &bytes) { send(bytes); });
 }
 
 void PlayedProbe::tellEvents(quint32 stream, Entry &entry)
@@ -264,7 +256,8 @@ void PlayedProbe::tellEvents(quint32 stream, Entry &entry)
     for (const RecordedScene::Event &event : m_scene.events(entry.subscription.kind)) {
         if (event.number < entry.nextEvent)
             continue;
-        if (event.number != entry.nextEvent || batch.events.size() == EventsInFrame)
+        if (event.number != entry.nextEvent
+            || batch.events.size() == RecordingFormat::EventsInFrame)
             finish();
         if (batch.events.empty()) {
             batch.first = event.number;
@@ -285,7 +278,11 @@ void PlayedProbe::sendError(quint32 stream, const QString &code, const QString &
 
 void PlayedProbe::send(const Frame &frame)
 {
-    const QByteArray bytes = encodeFrame(frame);
+    send(encodeFrame(frame));
+}
+
+void PlayedProbe::send(const QByteArray &bytes)
+{
     m_credit -= bytes.size();
     if (m_device->write(bytes) != bytes.size())
         end();

@@ -69,6 +69,7 @@ private:
     void tellEvents(quint32 stream, Entry &entry);
     void sendError(quint32 stream, const QString &code, const QString &text);
     void send(const Frame &frame);
+    void send(const QByteArray &bytes);
     void end();
 
     const std::unique_ptr<QIODevice> m_device;

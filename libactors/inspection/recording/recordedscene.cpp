@@ -3,6 +3,9 @@
 
 #include "recordedscene.h"
 
+#include "protocol/tableframes_p.h"
+#include "recording/recordingformat_p.h"
+
 #include <Actors/Inspection/filter.h>
 #include <Actors/Inspection/recordingreader.h>
 
@@ -15,38 +18,8 @@ using Kind = Subscription::Kind;
 
 namespace {
 
-//! A frame that is longer is made two, where it can be.
-constexpr qsizetype UsualFrame = qsizetype(64) * 1024;
 constexpr std::size_t RowsInFrame = 200;
-constexpr std::size_t EventsInFrame = 50;
 constexpr std::size_t MostCommonTexts = 65'536;
-
-bool isOfActors(Kind kind)
-{
-    return kind == Kind::Top || kind == Kind::Tree || kind == Kind::Rows;
-}
-
-bool isEvents(Kind kind)
-{
-    return kind == Kind::Letters || kind == Kind::Lifecycle || kind == Kind::Log;
-}
-
-//! Whether many rows have the same text.
-bool isCommon(Column column)
-{
-    switch (column) {
-    case Column::Class:
-    case Column::Thread:
-    case Column::Mailbox:
-    case Column::Now:
-    case Column::Type:
-    case Column::Kind:
-    case Column::Reason:
-        return true;
-    default:
-        return false;
-    }
-}
 
 qsizetype textBytes(const QCborValue &value)
 {
@@ -89,6 +62,13 @@ void setCell(RecordedScene::Cells &cells, Column column, QCborValue value)
         cells.emplace_back(column, std::move(value));
     else
         place->second = std::move(value);
+}
+
+void appendFrames(std::vector<Frame> &frames, quint32 stream, const TableDelta &delta)
+{
+    forEachFrame(stream, delta, [&frames](Frame &&frame, const QByteArray &) {
+        frames.push_back(std::move(frame));
+    });
 }
 
 } // namespace
@@ -141,7 +121,7 @@ QCborValue RecordedScene::kept(Column column, const QCborValue &value)
     QString text = value.toString();
     if (text.size() > LongestText)
         text.truncate(LongestText);
-    if (!isCommon(column))
+    if (!repeatsTexts(column))
         return text;
     if (m_common.size() >= MostCommonTexts)
         m_common.clear();
@@ -399,19 +379,6 @@ TableDelta RecordedScene::lookAtTree(const Subscription &subscription) const
 
 // ---------------------------------------------------------------- key frames
 
-void RecordedScene::appendFrames(std::vector<Frame> &frames, quint32 stream,
-                                 const TableDelta &delta)
-{
-    Frame frame{FrameType::Table, stream, delta.toCbor()};
-    if (delta.rows.size() <= 1 || encodeFrame(frame).size() <= UsualFrame) {
-        frames.push_back(std::move(frame));
-        return;
-    }
-    const auto middle = delta.rows.begin() + std::ptrdiff_t(delta.rows.size() / 2);
-    appendFrames(frames, stream, {delta.time, delta.groups, {delta.rows.begin(), middle}});
-    appendFrames(frames, stream, {delta.time, {}, {middle, delta.rows.end()}});
-}
-
 std::vector<Frame> RecordedScene::keyFrames() const
 {
     std::vector<Frame> frames;
@@ -449,7 +416,7 @@ std::vector<Frame> RecordedScene::keyFrames() const
         };
         for (auto event = events.end() - std::ptrdiff_t(count); event != events.end(); ++event) {
             const bool isNext = event->number == batch.first + batch.events.size();
-            if (!isNext || batch.events.size() == EventsInFrame)
+            if (!isNext || batch.events.size() == RecordingFormat::EventsInFrame)
                 finish();
             if (batch.events.empty())
                 batch.first = event->number;

@@ -77,8 +77,6 @@ public:
 
     //! The number of the stream that a recording has for \a kind.
     static quint32 streamOf(Subscription::Kind kind) { return quint32(kind) + 1; }
-    //! \a delta in frames of that stream, none of which is too long.
-    static void appendFrames(std::vector<Frame> &frames, quint32 stream, const TableDelta &delta);
 
 private:
     struct Actor

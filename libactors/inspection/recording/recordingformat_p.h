@@ -40,6 +40,8 @@ inline constexpr qsizetype TrailerBytes = 11;
 inline constexpr qsizetype IndexEntryBytes = 32;
 //! More chunks are not read.
 inline constexpr std::size_t MostChunks = 1'000'000;
+//! Events that a recording has in one frame, at most.
+inline constexpr std::size_t EventsInFrame = 50;
 //! Before each frame in a chunk: when it came.
 inline constexpr qsizetype TimeBytes = sizeof(quint64);
 
